@@ -1,0 +1,1 @@
+"""Every change of state: check, write, publish after commit."""

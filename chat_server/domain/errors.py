@@ -1,0 +1,135 @@
+"""Everything that can be refused, as one family.
+
+WarmlineError
+├── InvalidInput          what came cannot be used
+│   ├── BodyEmpty         nothing to read in a message
+│   ├── BodyTooLong       over the limit
+│   └── ClientIdReused    same client id, other message
+├── Unauthenticated       nobody we know
+├── Forbidden             known, but not allowed
+├── NotFound              not there, or not theirs to see
+├── Conflict              the state does not allow it
+├── TooMany               slow down
+└── Unavailable           try again later
+    ├── StorageFull
+    └── StorageUnavailable
+
+Each has a stable ``code``, an HTTP ``status``, and a sentence that says what was expected and what came.
+``retry_after_s`` is set where trying again later can help.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class WarmlineError(Exception):
+    """Anything the server refuses. ``str(error)`` may be shown to whoever asked."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 400
+    retry_after_s: float | None = None
+
+
+class InvalidInput(WarmlineError):
+    """What came cannot be used."""
+
+    code = "invalid"
+
+
+class BodyEmpty(InvalidInput):
+    """A message with nothing to read in it."""
+
+    code = "body_empty"
+
+
+class BodyTooLong(InvalidInput):
+    """A message over the limit."""
+
+    code = "body_too_long"
+
+
+class BodyInvalid(InvalidInput):
+    """A message with characters that are no text."""
+
+    code = "body_invalid"
+
+
+class ClientIdReused(InvalidInput):
+    """The same client id came with another message."""
+
+    code = "client_id_reused"
+    status = 409
+
+
+class BadFrame(InvalidInput):
+    """A frame that is not of the protocol."""
+
+    code = "bad_frame"
+
+
+class Unauthenticated(WarmlineError):
+    """Nobody we know: no, an expired or a forged token, session or password."""
+
+    code = "unauthenticated"
+    status = 401
+
+
+class Forbidden(WarmlineError):
+    """Known, but not allowed."""
+
+    code = "forbidden"
+    status = 403
+
+
+class NotFound(WarmlineError):
+    """Not there, or not theirs to see; the two look alike on purpose."""
+
+    code = "not_found"
+    status = 404
+
+
+class Conflict(WarmlineError):
+    """The state does not allow it."""
+
+    code = "conflict"
+    status = 409
+
+
+class ConversationEnded(Conflict):
+    """Resolved too long ago to go on: a new conversation has to start."""
+
+    code = "conversation_ended"
+
+
+class TooMany(WarmlineError):
+    """Too much in too short a time."""
+
+    code = "too_many"
+    status = 429
+
+    def __init__(self, message: str, retry_after_s: float) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class Unavailable(WarmlineError):
+    """Nothing was stored; the same request may succeed later."""
+
+    code = "unavailable"
+    status = 503
+    retry_after_s = 2.0
+
+
+class StorageFull(Unavailable):
+    """The disk is full."""
+
+    code = "storage_full"
+    status = 507
+    retry_after_s = 5.0
+
+
+class StorageUnavailable(Unavailable):
+    """The database cannot be written right now."""
+
+    code = "storage_unavailable"

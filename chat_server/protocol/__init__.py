@@ -1,0 +1,1 @@
+"""Frames and close codes: the protocol as pure values, without I/O."""

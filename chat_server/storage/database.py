@@ -1,0 +1,86 @@
+"""Connections to the database and the plain SQL that runs on them.
+
+Queries are written in the part of SQL that SQLite and PostgreSQL share (``VALUES`` lists, ``ON CONFLICT``,
+``RETURNING``, ``UPDATE … FROM``); see ``docs/decisions/0002``. Parameters are positional.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from chat_server.domain.errors import StorageFull, StorageUnavailable
+
+Row = tuple[Any, ...]
+CACHE_KIB = 65_536
+STATEMENT_CACHE = 512
+
+
+class Database:
+    """One connection; every call is one hop to that connection's thread and back."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Run one statement; returns how many rows it changed."""
+        cursor = await self._connection.execute(sql, parameters)
+        return cursor.rowcount
+
+    async def fetch_all(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query."""
+        return list(await self._connection.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+
+    async def fetch_one(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        rows = await self.fetch_all(sql, parameters)
+        return rows[0] if rows else None
+
+    async def close(self) -> None:
+        """End the connection and its thread."""
+        await self._connection.close()
+
+
+async def connect_writer(path: Path) -> Database:
+    """The one connection that writes. Every commit is on disk before it returns (``synchronous=FULL``)."""
+    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=STATEMENT_CACHE)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        await connection.execute(f"PRAGMA {pragma}")
+    await connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    return Database(connection)
+
+
+async def connect_reader(path: Path) -> Database:
+    """A connection that only reads; it sees every commit and disturbs none."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, cached_statements=STATEMENT_CACHE)
+    await connection.execute("PRAGMA query_only=ON")
+    await connection.execute("PRAGMA busy_timeout=5000")
+    return Database(connection)
+
+
+def placeholders(rows: int, columns: int) -> str:
+    """``(?,?),(?,?)`` for a ``VALUES`` list of that size."""
+    row = "(" + ",".join("?" * columns) + ")"
+    return ",".join([row] * rows)
+
+
+def flatten(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Parameters for such a list."""
+    return [value for row in rows for value in row]
+
+
+def storage_error(error: Exception) -> StorageFull | StorageUnavailable:
+    """What a failure of the database means to somebody who wanted to write."""
+    text = str(error).lower()
+    # A file-size limit shows up as an I/O error, a full disk as SQLITE_FULL; both mean that there is no room.
+    if "full" in text or "disk i/o error" in text:
+        return StorageFull("expected room on the server's disk; it is full. Nothing was stored, try again shortly")
+    return StorageUnavailable(f"expected the database to take the write; it answered: {error}. Nothing was stored")
+
+
+DatabaseError = sqlite3.Error

@@ -1,0 +1,185 @@
+"""Timeline items as rows: read by position, and appended many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chat_server.domain.conversation import Head
+from chat_server.domain.errors import ClientIdReused, NotFound, WarmlineError
+from chat_server.domain.item import Activity, Item, Kind
+from chat_server.domain.people import Actor, Agent
+
+from . import heads
+from .database import Database, Row, flatten, placeholders
+
+COLUMNS = "i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, i.sender_id, i.client_id, i.body, i.activity, i.at"
+MAX_APPENDS = 256
+"""How many messages share one statement: 22 columns of a head stay far below SQLite's 32,766 parameters."""
+
+_activity_decoder = msgspec.json.Decoder(Activity)
+_encode = msgspec.json.Encoder().encode
+
+
+class Append(msgspec.Struct, frozen=True):
+    """A message or note on its way into a conversation; ``rule`` makes it items and moves the head."""
+
+    actor: Actor
+    conversation: int
+    client_id: str
+    kind: Kind
+    body: str
+    rule: Callable[[Head], list[Item]]
+
+    @property
+    def sender_id(self) -> int:
+        """Who sent it, for idempotency: an agent's id, 0 for the visitor."""
+        return self.actor.id if isinstance(self.actor, Agent) else 0
+
+
+class Appended(msgspec.Struct, frozen=True):
+    """What became of it: the items that are stored now, the last being the message itself."""
+
+    items: list[Item]
+    head: Head
+    is_repeat: bool = False
+
+    @property
+    def message(self) -> Item:
+        """The stored message or note."""
+        return self.items[-1]
+
+
+def item_from(row: Row) -> Item:
+    """An item from a row of ``COLUMNS``."""
+    conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at = row
+    return Item(
+        conversation, seq, visitor_seq, kind, sender, sender_id or None, client_id, body,
+        _activity_decoder.decode(activity) if activity else None, at,
+    )  # fmt: skip
+
+
+async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended | WarmlineError]:
+    """Append messages in order, set-wise: one look-up, one insert and one update for all of them.
+
+    What one of them violates comes back in its place as an error and harms no other.
+    """
+    found, known = await _look_up(db, appends)
+    change = await heads.last_change(db)
+    new_items: list[Item] = []
+    outcomes: list[Appended | WarmlineError] = []
+    changed: dict[int, Head] = {}
+    for append in appends:
+        key = (append.conversation, append.sender_id, append.client_id)
+        try:
+            head = _visible(found.get(append.conversation), append)
+            if key in known:
+                outcomes.append(Appended([_same(known[key], append)], head, is_repeat=True))
+                continue
+            items = append.rule(head)
+        except WarmlineError as error:
+            outcomes.append(error)
+            continue
+        known[key] = items[-1]
+        new_items += items
+        changed[head.id] = head
+        outcomes.append(Appended(items, head))
+    for head in changed.values():
+        change += 1
+        head.change = change
+    if new_items:
+        await insert_items(db, new_items)
+        await heads.update_heads(db, list(changed.values()))
+    return outcomes
+
+
+async def _look_up(
+    db: Database, appends: Sequence[Append]
+) -> tuple[dict[int, Head], dict[tuple[int, int, str], Item]]:
+    keys = flatten((n, a.conversation, a.sender_id, a.client_id) for n, a in enumerate(appends))
+    rows = await db.fetch_all(
+        f"WITH k (n, conversation, sender_id, client_id) AS (VALUES {placeholders(len(appends), 4)}) "
+        f"SELECT {heads.COLUMNS}, {COLUMNS} FROM k "
+        "CROSS JOIN conversations c ON c.id = k.conversation JOIN contacts p ON p.id = c.contact "
+        "LEFT JOIN items i ON i.conversation = k.conversation AND i.sender_id = k.sender_id "
+        "AND i.client_id = k.client_id",
+        keys,
+    )
+    found: dict[int, Head] = {}
+    known: dict[tuple[int, int, str], Item] = {}
+    for row in rows:
+        if row[0] not in found:
+            found[row[0]] = heads.head_from(row)
+        if row[heads.COUNT] is not None:
+            item_row = row[heads.COUNT :]
+            known[(item_row[0], item_row[5], item_row[6])] = item_from(item_row)
+    return found, known
+
+
+def _visible(head: Head | None, append: Append) -> Head:
+    if head is None or not append.actor.may_see(head):
+        raise NotFound(f"expected a conversation of yours; there is none with the number {append.conversation}")
+    return head
+
+
+def _same(item: Item, append: Append) -> Item:
+    if item.body != append.body or item.kind != append.kind:
+        raise ClientIdReused(f"expected a new client id for a new message; {append.client_id} is taken by another one")
+    return item
+
+
+async def insert_items(db: Database, items: Sequence[Item]) -> None:
+    """Store new items."""
+    rows = (
+        (
+            i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, i.agent or 0, i.client_id, i.body,
+            _encode(i.activity).decode() if i.activity else None, i.at,
+        )
+        for i in items
+    )  # fmt: skip
+    await db.execute(
+        "INSERT INTO items (conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
+        f"VALUES {placeholders(len(items), 10)}",
+        flatten(rows),
+    )
+
+
+async def items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:
+    """Items with ``seq > after``, oldest first."""
+    rows = await db.fetch_all(
+        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq > ? ORDER BY i.seq LIMIT ?",
+        (conversation, after, limit),
+    )
+    return [item_from(row) for row in rows]
+
+
+async def items_before(db: Database, conversation: int, before: int | None, limit: int) -> list[Item]:
+    """The last ``limit`` items with ``seq < before`` (of all, with None), oldest first."""
+    rows = await db.fetch_all(
+        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq < ? ORDER BY i.seq DESC LIMIT ?",
+        (conversation, before if before is not None else 2**62, limit),
+    )
+    return [item_from(row) for row in reversed(rows)]
+
+
+async def visitor_items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:
+    """What the visitor may see with ``visitor_seq > after``, oldest first.
+
+    An item's ``seq`` is never below its ``visitor_seq``, so the primary key bounds the search.
+    """
+    rows = await db.fetch_all(
+        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq > ? AND i.visitor_seq > ? "
+        "ORDER BY i.seq LIMIT ?",
+        (conversation, after, after, limit),
+    )
+    return [item_from(row) for row in rows]
+
+
+async def visitor_items_before(db: Database, conversation: int, before: int | None, limit: int) -> list[Item]:
+    """The last ``limit`` items the visitor may see with ``visitor_seq < before``, oldest first."""
+    rows = await db.fetch_all(
+        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.visitor_seq < ? ORDER BY i.seq DESC LIMIT ?",
+        (conversation, before if before is not None else 2**62, limit),
+    )
+    return [item_from(row) for row in reversed(rows)]

@@ -1,0 +1,104 @@
+"""Inboxes and agents as rows."""
+
+from __future__ import annotations
+
+import json
+
+from chat_server.domain.people import Agent, Inbox
+
+from .database import Database, Row
+
+_AGENT = (
+    "SELECT a.id, a.email, a.name, a.title, a.role, a.locale, a.languages, a.capacity, a.is_away, a.photo, "
+    "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id) FROM agents a WHERE a.is_active = 1"
+)
+_INBOX = (
+    "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s FROM inboxes"
+)
+
+
+async def fetch_inboxes(db: Database) -> list[Inbox]:
+    """All inboxes."""
+    return [_inbox_from(row) for row in await db.fetch_all(f"{_INBOX} ORDER BY id")]
+
+
+async def add_inbox(db: Database, inbox: Inbox, at: int) -> int:
+    """Store an inbox (its ``id`` is ignored); returns the id it got."""
+    row = await db.fetch_one(
+        "INSERT INTO inboxes (public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s, "
+        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            inbox.public_key, inbox.name, inbox.color, inbox.locale, json.dumps(inbox.allowed_origins),
+            json.dumps(inbox.greeting), json.dumps(inbox.starters), inbox.reply_target_s, at,
+        ),
+    )  # fmt: skip
+    return int(row[0]) if row else 0
+
+
+async def set_allowed_origins(db: Database, inbox: int, origins: tuple[str, ...]) -> None:
+    """Say which sites may carry this inbox's widget."""
+    await db.execute("UPDATE inboxes SET allowed_origins = ? WHERE id = ?", (json.dumps(origins), inbox))
+
+
+async def fetch_agents(db: Database) -> list[Agent]:
+    """All active agents."""
+    return [_agent_from(row) for row in await db.fetch_all(f"{_AGENT} ORDER BY a.name")]
+
+
+async def fetch_agent(db: Database, agent: int) -> Agent | None:
+    """One active agent by id."""
+    row = await db.fetch_one(f"{_AGENT} AND a.id = ?", (agent,))
+    return _agent_from(row) if row else None
+
+
+async def fetch_password_hash(db: Database, email: str) -> tuple[int, str] | None:
+    """Id and password hash of an active agent by e-mail address (lower case)."""
+    row = await db.fetch_one("SELECT id, password_hash FROM agents WHERE email = ? AND is_active = 1", (email,))
+    return (int(row[0]), str(row[1])) if row else None
+
+
+async def set_password_hash(db: Database, agent: int, password_hash: str) -> None:
+    """Keep another hash of an agent's password."""
+    await db.execute("UPDATE agents SET password_hash = ? WHERE id = ?", (password_hash, agent))
+
+
+async def add_agent(db: Database, agent: Agent, password_hash: str, at: int) -> int:
+    """Store an agent (its ``id`` is ignored) with their inboxes; returns the id they got."""
+    row = await db.fetch_one(
+        "INSERT INTO agents (email, name, title, role, locale, languages, capacity, photo, password_hash, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            agent.email, agent.name, agent.title, agent.role, agent.locale, json.dumps(agent.languages),
+            agent.capacity, agent.photo, password_hash, at,
+        ),
+    )  # fmt: skip
+    number = int(row[0]) if row else 0
+    for inbox in sorted(agent.inboxes):
+        await db.execute("INSERT INTO agent_inboxes (agent, inbox) VALUES (?, ?)", (number, inbox))
+    return number
+
+
+async def set_away(db: Database, agent: int, is_away: bool) -> None:
+    """An agent steps away, or is back."""
+    await db.execute("UPDATE agents SET is_away = ? WHERE id = ?", (int(is_away), agent))
+
+
+async def set_locale(db: Database, agent: int, locale: str) -> None:
+    """An agent wants the console in another language."""
+    await db.execute("UPDATE agents SET locale = ? WHERE id = ?", (locale, agent))
+
+
+def _agent_from(row: Row) -> Agent:
+    number, email, name, title, role, locale, languages, capacity, is_away, photo, inboxes = row
+    return Agent(
+        number, email, name, title, role, locale, tuple(json.loads(languages)), capacity, bool(is_away), photo,
+        frozenset(json.loads(inboxes)),
+    )  # fmt: skip
+
+
+def _inbox_from(row: Row) -> Inbox:
+    number, public_key, name, color, locale, origins, greeting, starters, reply_target_s = row
+    return Inbox(
+        number, public_key, name, color, locale, tuple(json.loads(origins)), json.loads(greeting),
+        json.loads(starters), reply_target_s,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""The store: one writer, and readers beside it."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+from chat_server.domain.errors import StorageUnavailable
+
+from .database import Database, connect_reader, connect_writer
+from .migrate import migrate
+from .writer import Writer
+
+READERS = 2
+
+
+class StoreError(Exception):
+    """The store cannot be opened; the message says what was expected and what came."""
+
+
+class Store:
+    """Where everything is kept. ``writer`` changes, ``reader()`` looks up."""
+
+    def __init__(self, writer: Writer, readers: list[Database], path: Path, epoch: str, secret: str) -> None:
+        self.writer = writer
+        self.path = path
+        self.epoch = epoch
+        self.secret = secret
+        self._readers = readers
+        self._turn = 0
+
+    def reader(self) -> Database:
+        """A connection for queries; each call takes the next one."""
+        self._turn = (self._turn + 1) % len(self._readers)
+        return self._readers[self._turn]
+
+    async def close(self) -> None:
+        """Write what waits and end every connection."""
+        await self.writer.close()
+        for reader in self._readers:
+            await reader.close()
+
+
+async def open_store(path: Path, linger_s: float = 0.0) -> Store:
+    """Open the database, creating or migrating it.
+
+    Raises:
+        StoreError: its folder cannot be written.
+        MigrationError: it is from a newer version or is no database.
+    """
+    prepare_folder(path.parent)
+    migrate(path)
+    writer_db = await connect_writer(path)
+    writer = Writer(writer_db, linger_s)
+    rows = await writer_db.fetch_all("SELECT key, value FROM meta")
+    meta = dict(rows)
+    if "epoch" not in meta or "secret" not in meta:
+        raise StoreError(f"expected a Warmline database at {path}; it has no epoch")
+    readers = [await connect_reader(path) for _ in range(READERS)]
+    writer.start()
+    return Store(writer, readers, path, str(meta["epoch"]), str(meta["secret"]))
+
+
+def prepare_folder(folder: Path) -> None:
+    """Create the data folder, and be sure that it can be written.
+
+    Raises:
+        StoreError: it cannot.
+    """
+    probe = folder / f".probe-{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise StoreError(f"expected a data folder that can be written at {folder}; got: {error.strerror}") from error
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copy a database, also while a server is using it. The copy gets a new epoch.
+
+    Clients that come back after a restore are ahead of the restored data; the new epoch tells them to begin afresh.
+
+    Raises:
+        StoreError: there is no database, or the target exists or cannot be written.
+    """
+    if not source.is_file():
+        raise StoreError(f"expected a database at {source}; there is none")
+    if target.exists():
+        raise StoreError(f"expected a new file for the backup; {target} exists")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+            live.backup(copy)
+            copy.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (secrets.token_hex(8),))
+            copy.commit()
+            copy.execute("PRAGMA journal_mode=DELETE")
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"expected to write a backup to {target}; got: {error}") from error
+
+
+async def check_readable(store: Store) -> None:
+    """Raise ``StorageUnavailable`` unless the database answers."""
+    try:
+        await store.reader().fetch_one("SELECT 1")
+    except sqlite3.Error as error:
+        raise StorageUnavailable(f"expected the database to answer; got: {error}") from error

@@ -1,0 +1,170 @@
+"""The one writer: whatever waits when a commit ends shares the next one.
+
+A message is acknowledged only after its commit. Messages are appended set-wise; other changes run one after
+another, each in a savepoint, so that a bad one harms no other. After the commit, in commit order, each change's
+``after_commit`` is called (that is where listeners hear of it) and then its caller goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from chat_server.domain.errors import WarmlineError
+from chat_server.log import log
+
+from .database import Database, DatabaseError, storage_error
+from .items import MAX_APPENDS, Append, Appended, append_all
+
+T = TypeVar("T")
+Command = Callable[[Database], Awaitable[Any]]
+AfterCommit = Callable[[Any], None]
+
+
+class _Write:
+    """A change that waits: an append or a command, who is told, and who waits for it."""
+
+    __slots__ = ("after_commit", "done", "outcome", "work")
+
+    def __init__(self, work: Append | Command, after_commit: AfterCommit | None) -> None:
+        self.work = work
+        self.after_commit = after_commit
+        self.done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.outcome: Any = None
+
+
+class Writer:
+    """Serialises all changes on one connection with group commit."""
+
+    def __init__(self, db: Database, linger_s: float = 0.0) -> None:
+        self._db = db
+        self._linger_s = linger_s
+        self._waiting: list[_Write] = []
+        self._wake = asyncio.Event()
+        self._is_closing = False
+        self._task: asyncio.Task[None] | None = None
+        self.commits = 0
+        self.writes = 0
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._task = asyncio.create_task(self._run(), name="writer")
+
+    async def close(self) -> None:
+        """Write what waits, then stop."""
+        self._is_closing = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+        await self._db.close()
+
+    async def append(self, append: Append, after_commit: Callable[[Appended], None] | None = None) -> Appended:
+        """Append a message; returns after it is durable.
+
+        Raises:
+            WarmlineError: it was refused, or could not be stored; nothing was written then.
+        """
+        outcome: Appended = await self._enqueue(append, after_commit)
+        return outcome
+
+    async def run(
+        self, command: Callable[[Database], Awaitable[T]], after_commit: Callable[[T], None] | None = None
+    ) -> T:
+        """Run a change in a savepoint of its own; returns after it is durable.
+
+        Raises:
+            WarmlineError: as the command raised it, or because nothing could be stored.
+        """
+        outcome: T = await self._enqueue(command, after_commit)
+        return outcome
+
+    def _enqueue(self, work: Append | Command, after_commit: AfterCommit | None) -> asyncio.Future[Any]:
+        write = _Write(work, after_commit)
+        self._waiting.append(write)
+        self._wake.set()
+        return write.done
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            if self._linger_s and not self._is_closing:
+                await asyncio.sleep(self._linger_s)
+            batch, self._waiting = self._waiting[:MAX_APPENDS], self._waiting[MAX_APPENDS:]
+            if not self._waiting:
+                self._wake.clear()
+            if batch:
+                await self._commit(batch)
+            if self._is_closing and not self._waiting:
+                return
+            if self._is_closing:
+                self._wake.set()
+
+    async def _commit(self, batch: list[_Write]) -> None:
+        # Appends go first; listeners hear of changes in the order in which they were applied.
+        batch.sort(key=lambda write: not isinstance(write.work, Append))
+        try:
+            await self._db.execute("BEGIN IMMEDIATE")
+            await self._apply_appends([write for write in batch if isinstance(write.work, Append)])
+            for write in batch:
+                if not isinstance(write.work, Append):
+                    await self._apply_command(write, write.work)
+            await self._db.execute("COMMIT")
+        except Exception as error:
+            await self._give_up(batch, error)
+        else:
+            self.commits += 1
+            self.writes += len(batch)
+            for write in batch:
+                _settle(write)
+
+    async def _apply_appends(self, writes: list[_Write]) -> None:
+        if writes:
+            outcomes = await append_all(self._db, [write.work for write in writes])  # type: ignore[misc]
+            for write, outcome in zip(writes, outcomes, strict=True):
+                write.outcome = outcome
+
+    async def _apply_command(self, write: _Write, command: Command) -> None:
+        await self._db.execute("SAVEPOINT command")
+        try:
+            write.outcome = await command(self._db)
+        except WarmlineError as error:
+            write.outcome = error
+            await self._db.execute("ROLLBACK TO command")
+        await self._db.execute("RELEASE command")
+
+    async def _give_up(self, batch: list[_Write], error: Exception) -> None:
+        """Nothing of the batch is stored. One bad write among several is found by writing each alone."""
+        await self._roll_back()
+        if len(batch) > 1 and not isinstance(error, DatabaseError) or _is_about_one_row(error) and len(batch) > 1:
+            for write in batch:
+                await self._commit([write])
+            return
+        log.error("write_failed", writes=len(batch), error=f"{type(error).__name__}: {error}")
+        for write in batch:
+            if not write.done.done():
+                write.done.set_exception(storage_error(error))
+
+    async def _roll_back(self) -> None:
+        try:
+            await self._db.execute("ROLLBACK")
+        except DatabaseError:
+            return  # SQLite has already rolled back: it does so by itself when the disk is full
+
+
+def _is_about_one_row(error: Exception) -> bool:
+    return type(error).__name__ in ("IntegrityError", "InterfaceError", "DataError", "ProgrammingError")
+
+
+def _settle(write: _Write) -> None:
+    if isinstance(write.outcome, WarmlineError):
+        if not write.done.done():
+            write.done.set_exception(write.outcome)
+        return
+    if write.after_commit is not None:
+        try:
+            write.after_commit(write.outcome)
+        except Exception as error:  # noqa: BLE001 - it is stored; a fault in telling others must not unsay it
+            log.error("publish_failed", error=f"{type(error).__name__}: {error}")
+    if not write.done.done():
+        write.done.set_result(write.outcome)
