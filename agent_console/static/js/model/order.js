@@ -1,0 +1,58 @@
+/** The order of the list: who waits for us, for whom we wait, and what has gone quiet. */
+
+/** An exchange that nobody continued for this long no longer counts in the capacity. */
+export const QUIET_AFTER_MS = 60 * 60_000;
+
+/** @typedef {import("../types.js").Row} Row */
+/** @typedef {"ours" | "theirs" | "quiet" | "resolved"} SectionName */
+/** @typedef {{name: SectionName, ids: number[]}} Section */
+
+/** @type {readonly SectionName[]} */
+const SECTIONS = ["ours", "theirs", "quiet", "resolved"];
+
+/** @param {Row} row @param {number} now_ms @returns {SectionName} */
+export function sectionOf(row, now_ms) {
+  if (row.status === "resolved") return "resolved";
+  if (row.status === "snoozed") return "quiet";
+  if (row.waiting_since) return "ours";
+  return now_ms - row.last_at > QUIET_AFTER_MS ? "quiet" : "theirs";
+}
+
+/**
+ * The sections that hold something, each in its own order: the longest wait first, otherwise the latest first.
+ * @param {Iterable<Row>} rows @param {number} now_ms @returns {Section[]}
+ */
+export function arrange(rows, now_ms) {
+  /** @type {Map<SectionName, Row[]>} */
+  const bins = new Map(SECTIONS.map((name) => [name, []]));
+  for (const row of rows) bins.get(sectionOf(row, now_ms))?.push(row);
+  const sections = [...bins].map(([name, members]) => ({ name, ids: members.sort(comparerOf(name)).map(({ id }) => id) }));
+  return sections.filter(({ ids }) => ids.length > 0);
+}
+
+/** @param {SectionName} name @returns {(a: Row, b: Row) => number} */
+function comparerOf(name) {
+  if (name === "ours") return (a, b) => Number(a.waiting_since) - Number(b.waiting_since) || a.id - b.id;
+  if (name === "resolved") return (a, b) => (b.resolved_at ?? b.last_at) - (a.resolved_at ?? a.last_at) || b.id - a.id;
+  return (a, b) => b.last_at - a.last_at || b.id - a.id;
+}
+
+/** Every id from top to bottom. @param {Section[]} sections */
+export function flatten(sections) {
+  return sections.flatMap(({ ids }) => ids);
+}
+
+/**
+ * The visitor who has waited longest, the given conversation aside.
+ * @param {Iterable<Row>} rows @param {number | null} [except]
+ */
+export function longestWaiting(rows, except = null) {
+  const waiting = [...rows].filter((row) => row.id !== except && sectionOf(row, 0) === "ours");
+  return waiting.sort(comparerOf("ours"))[0]?.id ?? null;
+}
+
+/** How many of an agent's conversations count as work now. @param {Iterable<Row>} rows @param {number} agent @param {number} now_ms */
+export function workload(rows, agent, now_ms) {
+  const live = [...rows].filter((row) => row.assignee === agent);
+  return live.filter((row) => ["ours", "theirs"].includes(sectionOf(row, now_ms))).length;
+}

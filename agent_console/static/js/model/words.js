@@ -1,0 +1,48 @@
+/** The interface's sentences in one language: placeholders filled, plurals chosen, digits of that language. */
+
+const FIRST_STRONG_ISOLATE = "\u2068";
+const POP_ISOLATE = "\u2069";
+
+/** Tags with which Intl writes as people of that language expect. */
+export const INTL_TAGS = Object.freeze({ en: "en-GB", fa: "fa-IR-u-ca-persian-nu-arabext", hu: "hu-HU" });
+
+/** @typedef {ReturnType<typeof createWords>} Words */
+
+/**
+ * @param {string} locale @param {Record<string, string>} catalogue
+ */
+export function createWords(locale, catalogue) {
+  const tag = INTL_TAGS[/** @type {keyof typeof INTL_TAGS} */ (locale)] ?? INTL_TAGS.en;
+  const plural = new Intl.PluralRules(tag);
+
+  /** @param {number} value @param {number} [digits] at least this many */
+  function number(value, digits = 1) {
+    return value.toLocaleString(tag, { minimumIntegerDigits: digits, useGrouping: false });
+  }
+
+  /**
+   * A sentence. `count` chooses between `key.one` and `key.other`; text values are set in isolates, so that a
+   * Persian name cannot turn an English sentence around. An unknown key shows itself: tests find it, people can report it.
+   * @param {string} key @param {Record<string, string | number>} [values]
+   */
+  function t(key, values = {}) {
+    return fill(pick(key, values), (name) => {
+      const value = values[name];
+      if (value === undefined) return `{${name}}`;
+      return typeof value === "number" ? number(value) : FIRST_STRONG_ISOLATE + value + POP_ISOLATE;
+    });
+  }
+
+  /** @param {string} key @param {Record<string, string | number>} values */
+  function pick(key, values) {
+    const form = typeof values.count === "number" ? plural.select(values.count) : "other";
+    return catalogue[`${key}.${form}`] ?? catalogue[`${key}.other`] ?? catalogue[key] ?? key;
+  }
+
+  return { locale, tag, t, number };
+}
+
+/** @param {string} text @param {(name: string) => string} valueOf */
+function fill(text, valueOf) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => valueOf(name));
+}
