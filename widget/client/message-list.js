@@ -1,0 +1,207 @@
+import { dayText, timeText, whenIdle } from "./dates.js";
+import { ICONS, icon } from "./icons.js";
+import { renderMarkup } from "./markup.js";
+
+/**
+ * One thing to show. `key` stays the same while a message goes from pending to read: the client id where
+ * there is one. `face` draws a picture or an initial beside the bubble.
+ * @typedef {object} Entry
+ * @property {string} key
+ * @property {"message" | "note" | "activity"} kind
+ * @property {boolean} isOwn on the writer's side of the window
+ * @property {string} body
+ * @property {number} [at] nothing for what is said at no time, such as a greeting
+ * @property {string} [author]
+ * @property {{name: string, photo?: string}} [face]
+ * @property {"pending" | "sent" | "delivered" | "read" | "refused"} [state]
+ */
+
+const IN_THE_DOM = 200;
+const STEP = 100;
+const GROUP_MS = 300_000;
+const NEAR_PX = 60;
+
+/**
+ * `<warmline-message-list>`: the only drawing of messages, in widget and console, old and live.
+ * `show(entries)` in; events `older` (the reader wants what came before) and `again` (detail: the key of a
+ * refused message that is to be written again) out. `words` are by state, and `label` names the log.
+ */
+export class MessageList extends HTMLElement {
+  locale = "en";
+  /** @type {Record<string, string>} */
+  words = {};
+  /** @type {Entry[]} */
+  #entries = [];
+  #first = 0;
+  #isAtEnd = true;
+  #isFilling = false;
+  #log = document.createElement("div");
+  /** @type {Map<string, HTMLElement>} */
+  #nodes = new Map();
+
+  connectedCallback() {
+    this.tabIndex = 0;
+    this.#log.setAttribute("role", "log");
+    this.prepend(this.#log);
+    this.onscroll = () => this.#scrolled();
+    new ResizeObserver(() => this.#isAtEnd && this.toEnd()).observe(this);
+    this.toEnd();
+  }
+
+  /** @param {string} text what a screen reader calls this */
+  set label(text) {
+    this.#log.ariaLabel = text;
+  }
+
+  /** Whether the newest message is in view. */
+  get isAtEnd() {
+    return this.#isAtEnd;
+  }
+
+  toEnd() {
+    this.#isAtEnd = true;
+    this.scrollTop = this.scrollHeight;
+  }
+
+  /** @param {Entry[]} entries the whole conversation as it stands now, in order */
+  show(entries) {
+    const firstKey = this.#entries[this.#first]?.key;
+    const isFirstTime = !this.#entries.length;
+    this.#entries = entries;
+    this.#first = this.#isAtEnd
+      ? Math.max(0, entries.length - IN_THE_DOM)
+      : Math.max(0, entries.findIndex((entry) => entry.key === firstKey));
+    // Only what is new is read out, never a history that is being filled in.
+    this.#log.ariaLive = this.#isAtEnd && !isFirstTime ? "polite" : "off";
+    this.#draw();
+  }
+
+  #draw() {
+    const anchor = this.#isAtEnd ? null : [...this.#nodes.values()].find((node) => node.offsetTop >= this.scrollTop);
+    const before = anchor?.offsetTop ?? 0;
+    const nodes = this.#arrange(this.#entries.slice(this.#first, this.#first + IN_THE_DOM));
+    for (const [key, node] of this.#nodes) if (!nodes.has(key)) node.remove();
+    // Nodes that stay are not touched: moving them would lose a selection and be read out again.
+    let next = this.#log.firstChild;
+    for (const node of nodes.values()) {
+      if (node === next) next = node.nextSibling;
+      else this.#log.insertBefore(node, next);
+    }
+    this.#nodes = nodes;
+    if (this.#isAtEnd) this.toEnd();
+    else if (anchor) this.scrollTop += anchor.offsetTop - before;
+    this.#fillTimesWhenIdle();
+  }
+
+  /** @param {Entry[]} shown @returns {Map<string, HTMLElement>} nodes by key, in order, made where missing */
+  #arrange(shown) {
+    const nodes = new Map();
+    shown.forEach((entry, index) => {
+      const { key, at } = entry;
+      const day = at && new Date(at).toDateString();
+      if (day) nodes.has(day) || nodes.set(day, this.#nodes.get(day) ?? dayNode(at));
+      const node = this.#nodes.get(key) ?? messageNode(entry);
+      nodes.set(key, node);
+      node.className = ["item", entry.kind, entry.isOwn && "own", isLast(entry, shown[index + 1]) && "last"].join(" ");
+      this.#showState(node, entry);
+    });
+    return nodes;
+  }
+
+  /** @param {HTMLElement} node @param {Entry} entry */
+  #showState(node, { key, state }) {
+    if (!state || node.dataset.state === state) return;
+    node.dataset.state = state;
+    const text = document.createElement(state === "refused" ? "button" : "span");
+    text.append(icon(STATE_ICONS[state]), this.words[state] ?? "");
+    if (state === "refused") text.onclick = () => this.dispatchEvent(new CustomEvent("again", { detail: key }));
+    node.lastElementChild?.replaceChildren(...node.querySelectorAll("time"), text);
+  }
+
+  #scrolled() {
+    const below = this.scrollHeight - this.scrollTop - this.clientHeight;
+    this.#isAtEnd = below < NEAR_PX && this.#first + IN_THE_DOM >= this.#entries.length;
+    if (this.scrollTop < NEAR_PX) this.#slide(-STEP);
+    else if (below < NEAR_PX) this.#slide(STEP);
+  }
+
+  /** @param {number} by */
+  #slide(by) {
+    const first = Math.max(0, Math.min(this.#first + by, this.#entries.length - IN_THE_DOM));
+    if (first !== this.#first) {
+      this.#first = first;
+      this.#draw();
+    } else if (by < 0) this.dispatchEvent(new Event("older"));
+  }
+
+  #fillTimesWhenIdle() {
+    if (this.#isFilling) return;
+    this.#isFilling = true;
+    whenIdle(() => {
+      this.#isFilling = false;
+      for (const time of this.#log.querySelectorAll("time:empty")) this.#fillTime(/** @type {HTMLTimeElement} */ (time));
+    });
+  }
+
+  /** @param {HTMLTimeElement} time */
+  #fillTime(time) {
+    const write = time.parentElement?.className === "day" ? dayText : timeText;
+    time.append(write(Date.parse(time.dateTime), this.locale));
+  }
+}
+
+const STATE_ICONS = {
+  pending: ICONS.clock,
+  sent: ICONS.sent,
+  delivered: ICONS.read,
+  read: ICONS.read,
+  refused: ICONS.refused,
+};
+
+/** @param {Entry} entry @param {Entry} [next] whether what follows is another's, or later, or in another state */
+const isLast = (entry, next) =>
+  !next ||
+  entry.isOwn !== next.isOwn ||
+  entry.kind !== next.kind ||
+  entry.author !== next.author ||
+  entry.state !== next.state ||
+  (next.at ?? 0) - (entry.at ?? 0) > GROUP_MS;
+
+/** @param {string} tag @param {string} className @param {...(Node | string)} children */
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/** @param {number} at */
+function timeNode(at) {
+  const time = document.createElement("time");
+  time.dateTime = new Date(at).toISOString();
+  return time;
+}
+
+/** @param {number} at */
+const dayNode = (at) => make("div", "day", timeNode(at));
+
+/** @param {Entry} entry */
+function messageNode({ kind, body, at, author, face }) {
+  const says = make("span", "author", author ?? "");
+  const bubble = make("div", "bubble", says, ...(kind === "activity" ? [body] : renderMarkup(body)));
+  const meta = make("div", "meta", ...(at ? [timeNode(at)] : []));
+  return make("div", "", ...(face ? [faceNode(face)] : []), bubble, meta);
+}
+
+/** A picture, or an initial where there is none or it cannot be loaded. @param {{name: string, photo?: string}} face */
+export function faceNode({ name, photo }) {
+  const face = make("span", "face", [...name][0] ?? "");
+  face.ariaHidden = "true";
+  if (!photo) return face;
+  const picture = Object.assign(document.createElement("img"), { src: photo, alt: "" });
+  picture.onerror = () => picture.remove();
+  face.append(picture);
+  return face;
+}
+
+customElements.define("warmline-message-list", MessageList);
