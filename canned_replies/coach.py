@@ -1,0 +1,158 @@
+"""The coach: reads a draft as it is typed and marks wordings that have a better one.
+
+It never blocks anything. A ``Coach`` is made once per language and rule set (patterns are spelled out
+then) and is immutable afterwards, so threads may share it.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Literal
+
+import msgspec
+
+from canned_replies.checkers import CHECKERS
+from canned_replies.languages import Language
+from canned_replies.mark import Mark
+from canned_replies.patterns import Wording, spell_out
+from canned_replies.phrase_rule import PhraseRule, RuleSet, ToneProfile
+from canned_replies.trie import Trie
+from canned_replies.words import Word, sentences
+
+# An offer heals a limit when it comes at once: in the same sentence or in the next two.
+SENTENCES_AHEAD = 2
+
+_Part = Literal["match", "unless", "followed"]
+
+
+class _Leaf(msgspec.Struct, frozen=True):
+    """Which rule a wording belongs to, in which part; gaps at its edges widen an antipattern's reach."""
+
+    rule: int
+    part: _Part
+    before: int = 0
+    after: int = 0
+
+
+class _Hit(msgspec.Struct, frozen=True):
+    sentence: int
+    first: int
+    after: int
+
+
+class Coach:
+    """Marks for one language; ``profile`` is the inbox's tone (register rules hold for ``formal`` only)."""
+
+    def __init__(self, rules: Sequence[PhraseRule], language: Language, *, profile: ToneProfile = "formal") -> None:
+        """Raises PatternRefused: when a pattern of a rule is not of the format."""
+        self.language = language
+        self.rules = tuple(rule for rule in rules if profile in rule.profiles)
+        self._trie: Trie[_Leaf] = Trie(is_lenient=language == "hu")
+        for number, rule in enumerate(self.rules):
+            self._add(number, "match", rule.match)
+            self._add(number, "unless", rule.unless)
+            self._add(number, "followed", rule.unless_followed)
+
+    def _add(self, rule: int, part: _Part, patterns: Iterable[str]) -> None:
+        for wording in chain.from_iterable(spell_out(pattern, self.language) for pattern in patterns):
+            core, before, after = _without_edge_gaps(wording)
+            reach = (0, 0) if part == "match" else (before, after)
+            self._trie.add(core, _Leaf(rule, part, *reach))
+
+    def check(self, text: str) -> list[Mark]:
+        """Every mark of the text, in reading order.
+
+        Raises TextTooLong: beyond ``words.TEXT_LIMIT`` characters.
+        """
+        read = sentences(text, self.language)
+        marks = [*self._phrases(text, read), *self._builtins(text, read)]
+        return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.rule))
+
+    def _phrases(self, text: str, read: list[list[Word]]) -> Iterable[Mark]:
+        found = self._hits(read)
+        for number, hits in found["match"].items():
+            kept = _outside(hits, found["unless"].get(number, ()))
+            kept = _unhealed(kept, found["followed"].get(number, ()))
+            for hit in _longest(kept):
+                words = read[hit.sentence][hit.first : hit.after]
+                yield _mark(self.rules[number], text, words[0].start, words[-1].end)
+
+    def _hits(self, read: list[list[Word]]) -> dict[_Part, dict[int, list[_Hit]]]:
+        found: dict[_Part, dict[int, list[_Hit]]] = {"match": {}, "unless": {}, "followed": {}}
+        for place, sentence in enumerate(read):
+            words = [word.text for word in sentence]
+            for leaf, first, after in self._trie.hits(words):
+                hit = _Hit(place, max(0, first - leaf.before), min(len(words), after + leaf.after))
+                found[leaf.part].setdefault(leaf.rule, []).append(hit)
+        return found
+
+    def _builtins(self, text: str, read: list[list[Word]]) -> Iterable[Mark]:
+        for rule in self.rules:
+            if rule.builtin is not None:
+                for start, end, mended in CHECKERS[rule.builtin](text, read, rule.limit):
+                    yield _mark(rule, text, start, end, mended)
+
+
+def coaches(rules: RuleSet, *, profile: ToneProfile = "formal") -> dict[Language, Coach]:
+    """One coach per language of the rule set."""
+    return {language: Coach(listed, language, profile=profile) for language, listed in rules.rules.items()}
+
+
+def _without_edge_gaps(wording: Wording) -> tuple[Wording, int, int]:
+    first, last = 0, len(wording)
+    before = after = 0
+    while wording[first].kind == "gap":
+        before += wording[first].size
+        first += 1
+    while wording[last - 1].kind == "gap":
+        after += wording[last - 1].size
+        last -= 1
+    return wording[first:last], before, after
+
+
+def _outside(hits: Iterable[_Hit], antipatterns: Sequence[_Hit]) -> list[_Hit]:
+    """Hits that overlap no antipattern."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            hit.sentence == other.sentence and hit.first < other.after and other.first < hit.after
+            for other in antipatterns
+        )
+    ]
+
+
+def _unhealed(hits: Iterable[_Hit], offers: Sequence[_Hit]) -> list[_Hit]:
+    """Hits that no offer follows, in the same sentence or the next two."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            (offer.sentence == hit.sentence and offer.first >= hit.after)
+            or hit.sentence < offer.sentence <= hit.sentence + SENTENCES_AHEAD
+            for offer in offers
+        )
+    ]
+
+
+def _longest(hits: Iterable[_Hit]) -> Iterable[_Hit]:
+    """Leftmost, then longest; a stretch is marked once per rule."""
+    taken = _Hit(-1, 0, 0)
+    for hit in sorted(hits, key=lambda hit: (hit.sentence, hit.first, -hit.after)):
+        if hit.sentence != taken.sentence or hit.first >= taken.after:
+            taken = hit
+            yield hit
+
+
+def _mark(rule: PhraseRule, text: str, start: int, end: int, mended: str | None = None) -> Mark:
+    return Mark(
+        rule=rule.id,
+        level=rule.level,
+        reason=rule.reason,
+        start=start,
+        end=end,
+        words=text[start:end],
+        swap=(mended,) if mended is not None else rule.swap,
+        say=rule.say,
+        replies=rule.replies,
+        is_hygiene=rule.is_hygiene,
+    )

@@ -1,0 +1,112 @@
+"""Reading ``phrase-rules/1``: a file of phrase rules becomes a RuleSet, or a list of problems."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from canned_replies import safe_yaml
+from canned_replies.errors import PatternRefused
+from canned_replies.fields import Field
+from canned_replies.languages import Language
+from canned_replies.patterns import PATTERN_LIMIT, spell_out
+from canned_replies.phrase_rule import BUILTINS, LEVELS, TONE_PROFILES, PhraseRule, RuleSet, RuleTests
+from canned_replies.problem import Problems
+
+SCHEMA: Final = "phrase-rules/1"
+_TOP: Final = ("schema", "id", "version", "library", "reasons", "languages")
+_PATTERNS: Final = ("match", "unless", "unless_followed")
+_RULE: Final = (*_PATTERNS, "swap", "say", "replies", "profiles", "builtin", "limit", "autofix", "test")
+
+
+def read_rules(path: Path) -> RuleSet:
+    """The rules of a file.
+
+    Raises FileRefused: with every problem's file, line and key.
+    """
+    return _rules(*safe_yaml.read_file(path))
+
+
+def read_rules_text(text: str, file: str = "rules.yaml") -> RuleSet:
+    """The rules of a text; see ``read_rules``."""
+    return _rules(*safe_yaml.read_text(text, file))
+
+
+def _rules(node: safe_yaml.Node, problems: Problems) -> RuleSet:
+    top = Field(node, "", problems).mapping(known=_TOP, required=_TOP)
+    problems.refuse_if_any()
+    top["schema"].choice((SCHEMA,), SCHEMA)
+    reasons = {key: field.text_per_language() for key, field in top["reasons"].mapping().items()}
+    reader = _RuleReader(set(reasons))
+    read = RuleSet(
+        id=top["id"].text(),
+        version=top["version"].number(least=1),
+        library=top["library"].text(),
+        reasons=reasons,
+        rules={
+            language: tuple(reader.read(item, language) for item in field.items())
+            for language, field in top["languages"].per_language().items()
+        },
+    )
+    problems.refuse_if_any()
+    return read
+
+
+class _RuleReader:
+    """Reads one rule after another; remembers the ids that were given."""
+
+    def __init__(self, reasons: set[str]) -> None:
+        self._reasons = reasons
+        self._ids: set[str] = set()
+
+    def read(self, field: Field, language: Language) -> PhraseRule:
+        keys = field.mapping(known=_RULE, required=("id", "reason", "level"))
+        rule = PhraseRule(
+            id=keys["id"].text() if "id" in keys else "",
+            reason=keys["reason"].text() if "reason" in keys else "",
+            level=keys["level"].choice(LEVELS, "hint") if "level" in keys else "hint",
+            **_settings(keys, language),
+        )
+        self._check(rule, field)
+        return rule
+
+    def _check(self, rule: PhraseRule, field: Field) -> None:
+        if rule.reason not in self._reasons:
+            field.refuse(f"expected a key of `reasons`, got {rule.reason!r}")
+        if rule.id in self._ids:
+            field.refuse(f"expected each id once, got {rule.id!r} twice")
+        if bool(rule.match) == (rule.builtin is not None):
+            field.refuse("expected either `match` or `builtin`")
+        self._ids.add(rule.id)
+
+
+def _patterns(field: Field, language: Language) -> tuple[str, ...]:
+    found = []
+    for item in field.items():
+        pattern = item.text(limit=PATTERN_LIMIT)
+        try:
+            spell_out(pattern, language)
+        except PatternRefused as refused:
+            item.refuse(str(refused))
+        found.append(pattern)
+    return tuple(found)
+
+
+def _settings(keys: dict[str, Field], language: Language) -> dict[str, Any]:
+    readers: dict[str, Callable[[Field], object]] = {
+        **dict.fromkeys(_PATTERNS, lambda field: _patterns(field, language)),
+        **dict.fromkeys(("swap", "say", "replies"), Field.texts),
+        "profiles": lambda field: tuple(item.choice(TONE_PROFILES, "formal") for item in field.items()),
+        "builtin": lambda field: field.choice(BUILTINS, "all_caps"),
+        "limit": lambda field: field.number(least=1),
+        "autofix": Field.flag,
+        "test": _tests,
+    }
+    return {key: read(keys[key]) for key, read in readers.items() if key in keys}
+
+
+def _tests(field: Field) -> RuleTests:
+    keys = field.mapping(known=("flag", "pass"))
+    return RuleTests(
+        flag=keys["flag"].texts() if "flag" in keys else (),
+        passing=keys["pass"].texts() if "pass" in keys else (),
+    )
