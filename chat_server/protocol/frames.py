@@ -191,6 +191,12 @@ class VisitorState(Struct, tag="state", frozen=True, omit_defaults=True):
     reply_time_s: int | None = None
 
 
+class TeamPresence(Struct, tag="team", frozen=True):
+    """Somebody who can answer came, or the last one left."""
+
+    is_online: bool
+
+
 class VisitorReady(Struct, tag="ready", frozen=True, omit_defaults=True):
     """The answer to ``hello``. ``token`` comes when one was issued or renewed: keep it."""
 
@@ -241,6 +247,7 @@ VisitorServerFrame = (
     | VisitorSnapshot
     | VisitorItem
     | VisitorState
+    | TeamPresence
     | VisitorReceipts
     | TeamTyping
     | Error

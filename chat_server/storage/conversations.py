@@ -112,3 +112,15 @@ async def median_first_response_s(db: Database, inbox: int, since: int) -> int |
         (inbox, since),
     )
     return int(rows[len(rows) // 2][0]) // 1000 if rows else None
+
+
+async def touch_conversations(db: Database, contact: int) -> list[Head]:
+    """Give a contact's conversations a new change position, because what lists show of them changed."""
+    found = await heads.fetch_heads(db, "c.contact = ?", (contact,))
+    change = await heads.last_change(db)
+    for head in found:
+        change += 1
+        head.change = change
+    if found:
+        await heads.update_heads(db, found)
+    return found

@@ -1,0 +1,203 @@
+"""A visitor's session: hello, then messages, receipts and typing, in one conversation at a time."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from chat_server.actions import presence
+from chat_server.actions.contacts import note_page
+from chat_server.actions.messages import send_visitor_message
+from chat_server.actions.publish import encode_for_visitor, visitor_state
+from chat_server.actions.receipts import note_visitor_receipt
+from chat_server.actions.services import Services
+from chat_server.actions.visitors import check_origin, read_browser
+from chat_server.delivery.hub import Listener, Subscription
+from chat_server.domain.conversation import Head
+from chat_server.domain.errors import BadFrame, WarmlineError
+from chat_server.domain.people import Inbox, Visitor, locale_or
+from chat_server.protocol import frames, views
+from chat_server.protocol.codec import decode, decode_visitor, encode, error_frame
+from chat_server.storage.conversations import current_conversation
+from chat_server.storage.items import visitor_items_after, visitor_items_before
+
+RESUME_LIMIT = 500
+SNAPSHOT_ITEMS = 50
+
+
+class VisitorSession:
+    """Takes a visitor's frames; gives frames through its listener."""
+
+    __slots__ = (
+        "_conversation", "_listener", "_origin", "_presence_of", "_services", "_state", "_subscription", "_user_agent",
+        "_visitor", "is_greeted",
+    )  # fmt: skip
+
+    def __init__(self, services: Services, listener: Listener, origin: str | None, user_agent: str) -> None:
+        self._services = services
+        self._listener = listener
+        self._origin = origin
+        self._user_agent = user_agent
+        self._visitor: Visitor | None = None
+        self._conversation: int | None = None
+        self._subscription: Subscription | None = None
+        self._state: Subscription | None = None
+        self._presence_of: tuple[int, int | None, int] | None = None
+        self.is_greeted = False
+
+    async def receive(self, text: str) -> None:
+        """Handle one frame.
+
+        Raises:
+            WarmlineError: it was refused.
+        """
+        frame = decode(decode_visitor, text)
+        if type(frame) is frames.VisitorSend:
+            await self._send(self._me(), frame)
+        elif type(frame) is frames.Ping:
+            self._listener.put(encode(frames.Pong()))
+        elif type(frame) is frames.VisitorReceipt:
+            await self._receipt(self._me(), frame)
+        elif type(frame) is frames.VisitorTyping:
+            self._typing(self._me(), frame)
+        elif type(frame) is frames.VisitorPage:
+            await self._page(self._me(), frame.page)
+        elif type(frame) is frames.VisitorHello:
+            await self._hello(frame)
+
+    def close(self) -> None:
+        """The visitor's tab is gone."""
+        for subscription in (self._subscription, self._state):
+            if subscription is not None:
+                self._services.hub.unsubscribe(subscription)
+        if self._presence_of is not None:
+            presence.visitor_left(self._services, *self._presence_of)
+            self._presence_of = None
+
+    def describe(self) -> dict[str, object]:
+        """Numbers for the log."""
+        visitor = self._visitor
+        return {"inbox": visitor.inbox, "contact": visitor.contact} if visitor else {}
+
+    def _me(self) -> Visitor:
+        if self._visitor is None:
+            raise BadFrame("expected hello as the first frame; got another one")
+        return self._visitor
+
+    async def _hello(self, hello: frames.VisitorHello) -> None:
+        if self._visitor is not None:
+            raise BadFrame("expected one hello per connection; got another one")
+        services = self._services
+        directory = await services.directory.fresh()
+        inbox = directory.inbox_by_key(hello.inbox)
+        check_origin(services, inbox, self._origin)
+        visitor, token = self._identify(hello, inbox)
+        # Subscribe first, then read: nothing can fall between. The subscription holds back until it is released.
+        subscription = services.hub.subscribe(("contact", visitor.contact), self._listener)
+        self._visitor, self._subscription = visitor, subscription
+        head = await current_conversation(services.store.reader(), visitor.contact)
+        self._conversation = head.id if head else None
+        await self._welcome(hello, inbox, visitor, token, head)
+        self.is_greeted = True
+        if head is not None and hello.page is not None:
+            await note_page(services, visitor.contact, hello.page.url, hello.page.title)
+
+    def _identify(self, hello: frames.VisitorHello, inbox: Inbox) -> tuple[Visitor, str | None]:
+        services = self._services
+        now = services.clock.now_ms()
+        locale = locale_or(hello.locale, inbox.locale)
+        if hello.token is None:
+            visitor = Visitor(inbox.id, services.ids.next(now), locale)
+            return visitor, services.tokens.issue(visitor, now)
+        visitor, is_old = services.tokens.read(hello.token, inbox, locale, now)
+        return visitor, services.tokens.issue(visitor, now) if is_old else None
+
+    async def _welcome(
+        self, hello: frames.VisitorHello, inbox: Inbox, visitor: Visitor, token: str | None, head: Head | None
+    ) -> None:
+        services = self._services
+        reply_time_s = await services.directory.reply_time_s(inbox.id)
+        ready = frames.VisitorReady(
+            epoch=services.store.epoch,
+            heartbeat_s=services.settings.heartbeat_s,
+            now=services.clock.now_ms(),
+            state=visitor_state(services, inbox.id, head, reply_time_s),
+            conversation=head.id if head else None,
+            token=token,
+            delivered=head.delivered if head else 0,
+            read=head.read if head else 0,
+            team_read=head.team_read if head else 0,
+        )
+        self._listener.put(encode(ready))
+        watermark = (0, 0) if head is None else (head.id, await self._catch_up(hello, head.id))
+        if self._subscription is not None:
+            self._subscription.release(watermark)
+        self._state = services.hub.subscribe(("inbox", inbox.id), self._listener)
+        self._state.release((0, 0))
+        self._presence_of = (visitor.contact, self._conversation, inbox.id)
+        presence.visitor_arrived(services, *self._presence_of)
+
+    async def _catch_up(self, hello: frames.VisitorHello, conversation: int) -> int:
+        """Send what the client lacks; returns the position it has then."""
+        db = self._services.store.reader()
+        name = self._services.directory.first_name
+        can_resume = hello.epoch == self._services.store.epoch and hello.conversation == conversation
+        if can_resume and hello.after > 0:
+            missed = await visitor_items_after(db, conversation, hello.after, RESUME_LIMIT + 1)
+            if len(missed) <= RESUME_LIMIT:
+                seen = [views.visitor_item(item, name(item.agent)) for item in missed]
+                self._listener.put(encode(frames.VisitorItems(conversation, seen)))
+                return seen[-1].seq if seen else hello.after
+        latest = await visitor_items_before(db, conversation, None, SNAPSHOT_ITEMS)
+        seen = [views.visitor_item(item, name(item.agent)) for item in latest]
+        has_older = bool(seen) and seen[0].seq > 1
+        self._listener.put(encode(frames.VisitorSnapshot(conversation, seen, has_older)))
+        return seen[-1].seq if seen else 0
+
+    async def _send(self, visitor: Visitor, frame: frames.VisitorSend) -> None:
+        try:
+            sent = await send_visitor_message(
+                self._services, visitor, self._conversation, frame.client_id, frame.body, read_browser(self._user_agent)
+            )
+        except WarmlineError as error:
+            self._listener.put(error_frame(error, frame.client_id, self._conversation))
+            return
+        self._enter(visitor, sent.head)
+        if sent.is_repeat:
+            self._listener.put(encode_for_visitor(self._services, sent.message))
+
+    def _enter(self, visitor: Visitor, head: Head) -> None:
+        """The first message began a conversation: from now on the visitor is present in it."""
+        if self._conversation == head.id:
+            return
+        self._conversation = head.id
+        if self._presence_of is not None:
+            self._presence_of = (visitor.contact, head.id, visitor.inbox)
+            self._services.feed.visitor_presence(head.id, visitor.inbox, True)
+
+    async def _receipt(self, visitor: Visitor, frame: frames.VisitorReceipt) -> None:
+        conversation = await self._current(visitor)
+        if conversation is not None:
+            await note_visitor_receipt(self._services, visitor, conversation, frame.delivered, frame.read)
+
+    def _typing(self, visitor: Visitor, frame: frames.VisitorTyping) -> None:
+        if self._conversation is not None:
+            conversation = self._conversation
+            typing = frames.ConversationTyping(conversation, bool(frame.text), text=frame.text)
+            self._services.hub.publish_ephemeral(("conversation", conversation), lambda: encode(typing))
+
+    async def _page(self, visitor: Visitor, page: frames.Page) -> None:
+        await note_page(self._services, visitor.contact, page.url, page.title)
+
+    async def _current(self, visitor: Visitor) -> int | None:
+        if self._conversation is None:  # another tab may have begun it
+            head = await current_conversation(self._services.store.reader(), visitor.contact)
+            if head is not None:
+                self._enter(visitor, head)
+        return self._conversation
+
+
+def open_visitor_session(services: Services, listener: Listener, scope: Scope) -> VisitorSession:
+    """A session for a connection that is being opened."""
+    headers = Headers(scope=scope)
+    return VisitorSession(services, listener, headers.get("origin"), headers.get("user-agent", ""))
