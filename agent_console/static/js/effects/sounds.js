@@ -1,0 +1,34 @@
+/** Two soft tones, made on the spot: a rising pair for a new conversation, a single softer one for a message. */
+
+const TONES = Object.freeze({
+  new: { notes_hz: [587.33, 880], volume: 0.09 },
+  message: { notes_hz: [659.25], volume: 0.045 },
+});
+const NOTE_S = 0.16;
+const FADE_S = 0.32;
+
+/** @type {AudioContext | null} */
+let audio = null;
+
+/** @param {keyof typeof TONES} tone */
+export function play(tone) {
+  audio ??= new AudioContext();
+  // A browser keeps the page silent until somebody has clicked in it; then there is nothing to play for now.
+  if (audio.state === "suspended") void audio.resume().catch(() => undefined);
+  if (audio.state !== "running") return;
+  const { notes_hz, volume } = TONES[tone];
+  notes_hz.forEach((hertz, index) => sing(/** @type {AudioContext} */ (audio), hertz, volume, index * NOTE_S));
+}
+
+/** @param {AudioContext} context @param {number} hertz @param {number} volume @param {number} after_s */
+function sing(context, hertz, volume, after_s) {
+  const start = context.currentTime + after_s;
+  const voice = new OscillatorNode(context, { type: "sine", frequency: hertz });
+  const loudness = new GainNode(context, { gain: 0 });
+  loudness.gain.setValueAtTime(0, start);
+  loudness.gain.linearRampToValueAtTime(volume, start + 0.015);
+  loudness.gain.exponentialRampToValueAtTime(0.0001, start + FADE_S);
+  voice.connect(loudness).connect(context.destination);
+  voice.start(start);
+  voice.stop(start + FADE_S);
+}

@@ -1,0 +1,67 @@
+/** Where the parts of the console meet. */
+
+import { effect } from "preact";
+import { callAttention, countUnread } from "../effects/attention.js";
+import { followWindow } from "../effects/page.js";
+import { createWords } from "../model/words.js";
+import { createApi } from "./api.js";
+import { createCommands } from "./commands.js";
+import { createConversationActions } from "./conversation-actions.js";
+import { createDeckActions } from "./deck-actions.js";
+import { derive } from "./derived.js";
+import { createSession } from "./session.js";
+import { createStore } from "./store.js";
+import { createWriting } from "./writing.js";
+
+/**
+ * @typedef {object} Parts
+ * @property {import("../types.js").Boot} boot
+ * @property {import("../model/words.js").Words} words
+ * @property {import("./store.js").Store} store
+ * @property {import("./derived.js").Derived} derived
+ * @property {import("./api.js").Api} api
+ * @property {import("./session.js").Session} session
+ * @property {import("./writing.js").Writing} writing
+ * @property {ReturnType<typeof createDeckActions>} deck
+ * @property {ReturnType<typeof createConversationActions>} conversations
+ */
+/** @typedef {Parts & {commands: {run: (name: string, nth?: number) => boolean}}} App */
+
+/** @param {import("../types.js").Boot} boot @returns {App} */
+export function createApp(boot) {
+  const words = createWords(boot.locale, boot.words);
+  const store = createStore(boot.me);
+  const derived = derive(store);
+  const api = createApi({ csrf: boot.csrf, onSignedOut });
+  const session = createSession({ store, api, boot, onSignedOut, onHeard: (frame, before) => hear(app, frame, before) });
+  const writing = createWriting({ store, api, session });
+  const deck = createDeckActions({ store, derived });
+  const conversations = createConversationActions({ store, api });
+  const parts = { boot, words, store, derived, api, session, writing, deck, conversations };
+  /** @type {App} */
+  const app = { ...parts, commands: createCommands(parts) };
+  return app;
+}
+
+/** @param {App} app */
+export function start(app) {
+  const { deck, derived, session } = app;
+  deck.readAddress();
+  followWindow(app);
+  countUnread(app);
+  effect(() => session.threads.watch(derived.panes.value));
+  session.start();
+}
+
+/** @param {App} app @param {any} frame @param {Map<number, import("../types.js").Row>} before */
+function hear(app, frame, before) {
+  const { store, writing } = app;
+  if (frame.type === "ready") writing.keeper.receiveAll(frame.drafts, store.drafts.value.keys());
+  if (frame.type === "draft") writing.keeper.receive(frame.draft);
+  if (frame.type === "conversations") callAttention(app, frame, before);
+}
+
+/** The session has ended: sign in, and come back here. */
+function onSignedOut() {
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.hash)}`);
+}

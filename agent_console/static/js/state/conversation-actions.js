@@ -1,0 +1,77 @@
+/** What an agent does with a conversation. The screen follows the server's word; a refusal is said, never swallowed. */
+
+import { withEntry } from "../model/maps.js";
+import { notify } from "./notices.js";
+
+/** @param {{store: import("./store.js").Store, api: import("./api.js").Api}} parts */
+export function createConversationActions({ store, api }) {
+  /** @param {() => Promise<any>} change @param {string} failed @returns {Promise<boolean>} */
+  async function attempt(change, failed = "notice.failed") {
+    try {
+      const answer = await change();
+      if (answer?.conversation) takeRow(answer.conversation);
+      return true;
+    } catch (problem) {
+      notify(store, isUnreachable(problem) ? "notice.unreachable" : failed);
+      return false;
+    }
+  }
+
+  /** @param {import("../types.js").Row} row */
+  function takeRow(row) {
+    const known = store.rows.value.get(row.id);
+    if (!known || known.change <= row.change) store.rows.value = withEntry(store.rows.value, row.id, row);
+  }
+
+  /** @param {number} id @param {number | null} agent */
+  const assign = (id, agent) => attempt(() => api.assign(id, agent));
+
+  /** @param {number} id */
+  async function resolve(id) {
+    if (await attempt(() => api.resolve(id))) notify(store, "notice.resolved", { name: nameOf(id) }, () => reopen(id));
+  }
+
+  /** @param {number} id */
+  const reopen = (id) => attempt(() => api.reopen(id));
+
+  /** @param {number} id @param {number | null} until */
+  async function snooze(id, until) {
+    if (await attempt(() => api.snooze(id, until))) notify(store, "notice.snoozed", { name: nameOf(id) }, () => reopen(id));
+  }
+
+  /** @param {number} id */
+  const nameOf = (id) => store.rows.value.get(id)?.name ?? "";
+
+  /** @param {number} id */
+  async function loadDossier(id) {
+    const dossier = await api.dossier(id).catch(() => null);
+    if (!dossier) return;
+    store.dossiers.value = withEntry(store.dossiers.value, id, dossier);
+    takeRow(dossier.conversation);
+  }
+
+  /** @param {number} id the conversation @param {number} contact @param {Record<string, string>} changes */
+  async function saveContact(id, contact, changes) {
+    return attempt(async () => {
+      const answer = await api.saveContact(contact, changes);
+      const dossier = store.dossiers.value.get(id);
+      if (dossier) store.dossiers.value = withEntry(store.dossiers.value, id, { ...dossier, contact: answer.contact });
+    });
+  }
+
+  /** Older resolved conversations than the list holds. @returns {Promise<boolean>} whether there may be more */
+  async function loadResolved() {
+    const resolved = [...store.rows.value.values()].filter(({ status }) => status === "resolved");
+    const oldest = Math.min(...resolved.map(({ change }) => change), Number.MAX_SAFE_INTEGER);
+    const page = await api.resolvedBefore(oldest).catch(() => ({ conversations: [] }));
+    page.conversations.forEach(takeRow);
+    return page.conversations.length > 0;
+  }
+
+  return { assign, resolve, reopen, snooze, loadDossier, saveContact, loadResolved };
+}
+
+/** @param {unknown} problem */
+function isUnreachable(problem) {
+  return /** @type {any} */ (problem)?.status === 0;
+}

@@ -1,0 +1,60 @@
+/** Everything the console knows, as signals: the server's facts first, then what this window is doing with them. */
+
+import { signal } from "preact";
+
+/** @typedef {import("../types.js").Row} Row */
+/** @typedef {import("../types.js").Colleague} Colleague */
+/** @typedef {import("../types.js").Inbox} Inbox */
+/** @typedef {import("../types.js").ReadMark} ReadMark */
+/** @typedef {import("../types.js").Draft} Draft */
+/** @typedef {import("../types.js").Dossier} Dossier */
+/** @typedef {{isVisitor: boolean, text: string, agents: {id: number, kind: import("../types.js").Kind}[]}} Typing a visitor's preview and who of the team types */
+/** @typedef {{timeline: import("warmline/client/timeline.js").Timeline<import("../types.js").Item>, delivered: number, read: number}} Thread an open conversation's items and how far its visitor has them */
+/** @typedef {{id: number, key: string, values?: Record<string, string | number>, undo?: () => void}} Notice */
+/** @typedef {null | "palette" | "keys" | "me" | {menu: string, conversation: number}} Overlay */
+
+/** @typedef {ReturnType<typeof createStore>} Store */
+
+/** @param {Colleague} me */
+export function createStore(me) {
+  return { ...facts(me), ...window_() };
+}
+
+/** What the server says. @param {Colleague} me */
+function facts(me) {
+  return {
+    me: signal(me),
+    rows: signal(/** @type {Map<number, Row>} */ (new Map())),
+    agents: signal(/** @type {Map<number, Colleague>} */ (new Map([[me.id, me]]))),
+    inboxes: signal(/** @type {Map<number, Inbox>} */ (new Map())),
+    marks: signal(/** @type {Map<number, ReadMark>} */ (new Map())),
+    /** Texts by `draftKey`. */
+    drafts: signal(/** @type {Map<string, string>} */ (new Map())),
+    viewers: signal(/** @type {Map<number, number[]>} */ (new Map())),
+    typing: signal(/** @type {Map<number, Typing>} */ (new Map())),
+    dossiers: signal(/** @type {Map<number, Dossier>} */ (new Map())),
+    threads: signal(/** @type {Map<number, Thread>} */ (new Map())),
+    hasList: signal(false),
+    clockOffset_ms: 0,
+    offlineTimer: /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined),
+  };
+}
+
+/** What this window does. */
+function window_() {
+  return {
+    pending: signal(/** @type {import("warmline/client/outbox.js").PendingMessage[]} */ ([])),
+    connection: signal(/** @type {"connecting" | "online" | "offline"} */ ("connecting")),
+    now: signal(Date.now()),
+    width: signal(1440),
+    isVisible: signal(true),
+    view: signal(/** @type {import("../model/views.js").View} */ ("mine")),
+    frozen: signal(/** @type {import("../model/order.js").Section[] | null} */ (null)),
+    deck: signal(/** @type {import("../model/deck.js").Deck} */ ({ panes: [], active: null })),
+    isContextOpen: signal(true),
+    phoneTab: signal(/** @type {"chats" | "inbox" | "me"} */ ("chats")),
+    kinds: signal(/** @type {Map<number, import("../types.js").Kind>} */ (new Map())),
+    overlay: signal(/** @type {Overlay} */ (null)),
+    notices: signal(/** @type {Notice[]} */ ([])),
+  };
+}

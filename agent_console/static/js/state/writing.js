@@ -1,0 +1,93 @@
+/** Writing to a visitor or to colleagues: drafts, typing signals, and the moment of sending. */
+
+import { browserClock } from "warmline/client/clock.js";
+import { answeredMeanwhile } from "../model/collision.js";
+import { draftKey, withEntry } from "../model/maps.js";
+import { DraftKeeper } from "./drafts.js";
+
+const TYPING_AGAIN_MS = 3_000;
+const TYPING_ENDS_MS = 5_000;
+
+/** @typedef {import("../types.js").Kind} Kind */
+/** @typedef {ReturnType<typeof createWriting>} Writing */
+
+/** @param {{store: import("./store.js").Store, api: import("./api.js").Api, session: import("./session.js").Session}} parts */
+export function createWriting({ store, api, session }) {
+  /** The position at which the writing of each reply began. @type {Map<number, number>} */
+  const begunAt = new Map();
+  const keeper = new DraftKeeper({
+    save: (draft, isLast) => api.saveDraft(draft, isLast),
+    show: (draft) => showDraft(store, draft),
+    local: session.local,
+    clock: browserClock,
+  });
+  const typing = createTyping(session);
+
+  /** @param {number} id @param {Kind} kind @param {string} body */
+  function edit(id, kind, body) {
+    if (kind === "message" && body && !begunAt.has(id)) begunAt.set(id, lastSeq(id));
+    if (!body) begunAt.delete(id);
+    keeper.edit(id, kind, body);
+    typing.mark(id, kind, body.trim() !== "");
+  }
+
+  /** @param {number} id */
+  const lastSeq = (id) => store.threads.value.get(id)?.timeline.last ?? 0;
+
+  /** The colleague's answer that came while this reply was being written, if there is one. @param {number} id */
+  function collision(id) {
+    const items = store.threads.value.get(id)?.timeline.items ?? [];
+    return answeredMeanwhile(items, begunAt.get(id) ?? lastSeq(id), store.me.value.id);
+  }
+
+  /** @param {number} id @param {Kind} kind @param {string} body */
+  function send(id, kind, body) {
+    session.outbox.add(body, { lane: id, kind });
+    edit(id, kind, "");
+    keeper.flush();
+  }
+
+  /** A refused message goes back into the composer. @param {number} id @param {string} clientId */
+  function takeBack(id, clientId) {
+    const message = session.outbox.messages.find(({ client_id }) => client_id === clientId);
+    if (!message) return;
+    const kind = message.kind === "note" ? "note" : "message";
+    session.outbox.remove(clientId);
+    store.kinds.value = withEntry(store.kinds.value, id, kind);
+    edit(id, kind, [message.body, store.drafts.value.get(draftKey(id, kind))].filter(Boolean).join("\n"));
+  }
+
+  return { keeper, edit, collision, send, takeBack };
+}
+
+/** @param {import("./store.js").Store} store @param {import("../types.js").Draft} draft */
+function showDraft(store, { conversation, kind, body }) {
+  store.drafts.value = withEntry(store.drafts.value, draftKey(conversation, kind), body || undefined);
+}
+
+/** Tell the others that somebody types: at once, again every three seconds, and when it ends. @param {import("./session.js").Session} session */
+function createTyping({ connection }) {
+  /** @type {{id: number, kind: Kind, at: number} | null} */
+  let current = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  function end() {
+    clearTimeout(timer);
+    if (current) connection.send({ type: "typing", conversation: current.id, is_typing: false, kind: current.kind });
+    current = null;
+  }
+
+  /** @param {number} id @param {Kind} kind @param {boolean} isTyping */
+  function mark(id, kind, isTyping) {
+    if (!isTyping || (current && (current.id !== id || current.kind !== kind))) end();
+    if (!isTyping) return;
+    clearTimeout(timer);
+    timer = setTimeout(end, TYPING_ENDS_MS);
+    if (current && Date.now() - current.at < TYPING_AGAIN_MS) return;
+    current = { id, kind, at: Date.now() };
+    connection.send({ type: "typing", conversation: id, is_typing: true, kind });
+  }
+
+  return { mark };
+}
