@@ -146,6 +146,9 @@ def _check_word(part: str, column: int) -> None:
     if len(part) > WORD_LIMIT:
         message = f"expected a word of at most {WORD_LIMIT} characters, got {len(part)}"
         raise PatternRefused(message, column)
+    if part.startswith(".."):
+        message = f"expected a gap like .. or ..4, got {part!r}"
+        raise PatternRefused(message, column)
     if not any(sign.isalnum() or sign in "%٪" for sign in inner):
         message = f"expected a word, got {part!r}"
         raise PatternRefused(message, column)
