@@ -23,7 +23,7 @@ export class Timeline {
    * @returns {boolean} false when something is missing: resume after `last`
    */
   add(items) {
-    for (const item of items.toSorted(bySeq)) {
+    for (const item of [...items].sort(bySeq)) {
       if (item.seq > this.last + 1) return false;
       if (item.seq === this.last + 1) this.items.push(item);
     }
@@ -32,7 +32,7 @@ export class Timeline {
 
   /** A snapshot: forget what was held. @param {Item[]} items @param {boolean} [hasOlder] */
   reset(items, hasOlder = false) {
-    this.items = items.toSorted(bySeq);
+    this.items = [...items].sort(bySeq);
     this.hasOlder = hasOlder;
   }
 
