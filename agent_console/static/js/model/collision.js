@@ -8,5 +8,5 @@
  */
 export function answeredMeanwhile(items, since_seq, me) {
   const answers = [...items].filter((item) => item.kind === "message" && item.sender === "agent" && item.seq > since_seq);
-  return answers.findLast((item) => item.agent !== me) ?? null;
+  return answers.filter((item) => item.agent !== me).at(-1) ?? null;
 }
