@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 HOUSE: tuple[tuple[str, ...], ...] = (
     ("cli", "__main__"),
     ("demo",),
+    ("serve",),
     ("app",),
     ("pages", "sockets", "api", "automations"),
     ("actions",),
