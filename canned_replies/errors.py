@@ -6,6 +6,7 @@ RepliesError
 ├── WrongState              the step is not possible from the revision's state
 ├── OwnApproval             the author tried to approve their own revision
 ├── ChangedMeanwhile        somebody else changed the reply since it was read
+├── HistoryLost             a write would have dropped or altered what was recorded
 ├── VariantsUnfit           a revision without text, or with a text that cannot be rendered
 ├── TemplateRefused         a text says more than a blank may say (line and column)
 ├── PatternRefused          a phrase pattern that the format does not know
@@ -56,6 +57,12 @@ class ChangedMeanwhile(RepliesError):
     """The reply is no longer what the caller looked at; read it again, then decide."""
 
     code = "changed_meanwhile"
+
+
+class HistoryLost(RepliesError):
+    """A write would have dropped or altered a revision or a step; facts are only ever added."""
+
+    code = "history_lost"
 
 
 class VariantsUnfit(RepliesError):
