@@ -1,14 +1,11 @@
-"""The shop's languages: their words, and which of them a browser asks for."""
+"""The shop's languages, and which of them a browser asks for."""
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
-
 from msgspec import Struct
 
-from chat_server.domain.people import LOCALES, RTL_LOCALES, locale_or
+from chat_server.domain.people import LOCALES, locale_or
+from chat_server.words import direction_of
 
 
 class Language(Struct, frozen=True):
@@ -20,18 +17,10 @@ class Language(Struct, frozen=True):
     @property
     def direction(self) -> str:
         """Where its lines run."""
-        return "rtl" if self.code in RTL_LOCALES else "ltr"
+        return direction_of(self.code)
 
 
 LANGUAGES = {code: Language(code, name) for code, name in (("en", "English"), ("fa", "فارسی"), ("hu", "Magyar"))}
-
-
-@cache
-def words_of(locale: str) -> dict[str, str]:
-    """The shop's words in one language."""
-    text = files("chat_server").joinpath("words", locale, "demo.json").read_text("utf-8")
-    words: dict[str, str] = json.loads(text)
-    return words
 
 
 def preferred_locale(accept_language: str) -> str:

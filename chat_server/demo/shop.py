@@ -15,8 +15,10 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from chat_server.words import words_of
+
 from .headers import StrictHeaders, content_security_policy
-from .languages import LANGUAGES, preferred_locale, words_of
+from .languages import LANGUAGES, preferred_locale
 from .prices import DELIVERY, write_number, write_price
 from .products import BY_SLUG, CATEGORIES, FACTS, FAVOURITES, PRODUCTS, related
 
@@ -116,7 +118,7 @@ class Shop:
         return self._render(locale, template, path, **values)
 
     def _render(self, locale: str, template: str, path: str, status: int = 200, **values: Any) -> Response:
-        words = words_of(locale)
+        words = words_of(locale, "demo")
         page = self._templates.get_template(template).render(
             locale=locale,
             language=LANGUAGES[locale],
