@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 
+LOCALES_HELP = "Language: en, fa or hu."
+
+
 class SettingsError(ValueError):
     """A setting cannot be used; the message says what was expected and what came."""
 

@@ -38,9 +38,11 @@ async def edit_contact(services: Services, agent: Agent, contact: int, changes: 
         edited = await contacts.fetch_contact(db, contact)
         return edited or found, await touch_conversations(db, contact)
 
-    edited, _ = await services.store.writer.run(
-        edit, lambda done: [services.feed.changed(head) for head in done[1]] and None
-    )
+    def publish(done: tuple[Contact, list[Head]]) -> None:
+        for head in done[1]:
+            services.feed.changed(head)
+
+    edited, _ = await services.store.writer.run(edit, publish)
     log.info("contact_edited", contact=contact, agent=agent.id, fields=sorted(cleaned))
     return edited
 

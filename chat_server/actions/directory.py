@@ -51,6 +51,16 @@ class Directory:
             raise NotFound("expected the public key of an inbox; there is none with this key")
         return self._by_key[key]
 
+    def key_of(self, inbox: int) -> str:
+        """An inbox's public key.
+
+        Raises:
+            NotFound: there is no such inbox.
+        """
+        if inbox not in self.inboxes:
+            raise NotFound("expected an inbox; there is none with this number")
+        return self.inboxes[inbox].public_key
+
     def agent(self, agent: int) -> Agent:
         """An active agent.
 

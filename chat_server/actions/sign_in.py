@@ -22,6 +22,7 @@ from chat_server.storage.sessions import Session, hash_secret
 from .services import Services
 
 DAY_MS = 86_400_000
+SESSION_COOKIE = "warmline_session"
 MIN_PASSWORD = 10
 
 _hasher = PasswordHasher()

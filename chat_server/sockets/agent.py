@@ -11,7 +11,7 @@ from chat_server.actions.lists import list_for_agent
 from chat_server.actions.messages import send_agent_message
 from chat_server.actions.receipts import note_agent_read
 from chat_server.actions.services import Services
-from chat_server.actions.sign_in import session_for
+from chat_server.actions.sign_in import SESSION_COOKIE, session_for
 from chat_server.delivery.hub import Listener, Subscription
 from chat_server.delivery.list_feed import FeedSubscription
 from chat_server.domain.conversation import Head
@@ -25,7 +25,7 @@ from chat_server.storage.items import items_after, items_before
 RESUME_LIMIT = 500
 SNAPSHOT_ITEMS = 50
 MAX_OPEN = 12
-SESSION_COOKIE = "warmline_session"
+
 
 
 class AgentSession:

@@ -129,7 +129,7 @@ class VisitorSession:
             team_read=head.team_read if head else 0,
         )
         self._listener.put(encode(ready))
-        watermark = (0, 0) if head is None else (head.id, await self._catch_up(hello, head.id))
+        watermark = (0, 0) if head is None else (head.id, await self._catch_up(hello, head))
         if self._subscription is not None:
             self._subscription.release(watermark)
         self._state = services.hub.subscribe(("inbox", inbox.id), self._listener)
@@ -137,12 +137,13 @@ class VisitorSession:
         self._presence_of = (visitor.contact, self._conversation, inbox.id)
         presence.visitor_arrived(services, *self._presence_of)
 
-    async def _catch_up(self, hello: frames.VisitorHello, conversation: int) -> int:
+    async def _catch_up(self, hello: frames.VisitorHello, head: Head) -> int:
         """Send what the client lacks; returns the position it has then."""
+        conversation = head.id
         db = self._services.store.reader()
         name = self._services.directory.first_name
         can_resume = hello.epoch == self._services.store.epoch and hello.conversation == conversation
-        if can_resume and hello.after > 0:
+        if can_resume and 0 < hello.after <= head.visitor_seq:
             missed = await visitor_items_after(db, conversation, hello.after, RESUME_LIMIT + 1)
             if len(missed) <= RESUME_LIMIT:
                 seen = [views.visitor_item(item, name(item.agent)) for item in missed]

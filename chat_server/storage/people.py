@@ -102,3 +102,8 @@ def _inbox_from(row: Row) -> Inbox:
         number, public_key, name, color, locale, tuple(json.loads(origins)), json.loads(greeting),
         json.loads(starters), reply_target_s,
     )  # fmt: skip
+
+
+async def join_all_agents(db: Database, inbox: int) -> None:
+    """Let every agent belong to an inbox."""
+    await db.execute("INSERT INTO agent_inboxes (agent, inbox) SELECT id, ? FROM agents", (inbox,))

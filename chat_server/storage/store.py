@@ -54,7 +54,7 @@ async def open_store(path: Path, linger_s: float = 0.0) -> Store:
     writer_db = await connect_writer(path)
     writer = Writer(writer_db, linger_s)
     rows = await writer_db.fetch_all("SELECT key, value FROM meta")
-    meta = dict(rows)
+    meta: dict[str, str] = dict(rows)
     if "epoch" not in meta or "secret" not in meta:
         raise StoreError(f"expected a Warmline database at {path}; it has no epoch")
     readers = [await connect_reader(path) for _ in range(READERS)]

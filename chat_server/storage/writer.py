@@ -46,10 +46,15 @@ class Writer:
         self._task: asyncio.Task[None] | None = None
         self.commits = 0
         self.writes = 0
+        self.failures = 0
 
     def start(self) -> None:
         """Begin to write."""
         self._task = asyncio.create_task(self._run(), name="writer")
+
+    async def flush(self) -> None:
+        """Return when everything that waits now is written."""
+        await self.run(_nothing)
 
     async def close(self) -> None:
         """Write what waits, then stop."""
@@ -140,6 +145,7 @@ class Writer:
             for write in batch:
                 await self._commit([write])
             return
+        self.failures += 1
         log.error("write_failed", writes=len(batch), error=f"{type(error).__name__}: {error}")
         for write in batch:
             if not write.done.done():
@@ -168,3 +174,7 @@ def _settle(write: _Write) -> None:
             log.error("publish_failed", error=f"{type(error).__name__}: {error}")
     if not write.done.done():
         write.done.set_result(write.outcome)
+
+
+async def _nothing(_db: Database) -> None:
+    """A command that changes nothing: its turn comes when all before it are written."""

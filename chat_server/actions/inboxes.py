@@ -1,0 +1,69 @@
+"""Inboxes: one per site."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from urllib.parse import urlsplit
+
+import msgspec
+
+from chat_server.domain.errors import InvalidInput
+from chat_server.domain.people import LOCALES, Inbox
+from chat_server.domain.text import clean_line
+from chat_server.log import log
+from chat_server.storage import people
+from chat_server.storage.database import Database
+from chat_server.words import words_of
+
+from .services import Services
+
+REPLY_TARGET_S = 120
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+async def create_inbox(
+    services: Services, name: str, color: str, locale: str, origins: tuple[str, ...], public_key: str | None = None
+) -> Inbox:
+    """Add an inbox with a greeting in every language; all agents belong to it.
+
+    Raises:
+        InvalidInput: no name, a colour not of the form #RRGGBB, an unknown language, an address that is no origin.
+    """
+    inbox = Inbox(
+        id=0,
+        public_key=public_key or f"ib_{secrets.token_urlsafe(12)}",
+        name=clean_line(name, 120, "name"),
+        color=color.upper(),
+        locale=locale,
+        allowed_origins=tuple(_origin(origin) for origin in origins),
+        greeting={language: words_of(language, "server")["inbox.greeting"] for language in LOCALES},
+        starters={language: [] for language in LOCALES},
+        reply_target_s=REPLY_TARGET_S,
+    )
+    if not inbox.name or not _COLOR.fullmatch(inbox.color) or locale not in LOCALES:
+        raise InvalidInput(
+            f"expected a name, a colour like #0B6B70 and one of {', '.join(LOCALES)}; got {name!r}, {color!r}, {locale!r}"
+        )
+    return await add_inbox(services, inbox)
+
+
+async def add_inbox(services: Services, inbox: Inbox) -> Inbox:
+    """Store an inbox as it is (``id`` is ignored) and let every agent see it."""
+
+    async def add(db: Database) -> Inbox:
+        stored = msgspec.structs.replace(inbox, id=await people.add_inbox(db, inbox, services.clock.now_ms()))
+        await people.join_all_agents(db, stored.id)
+        return stored
+
+    stored = await services.store.writer.run(add)
+    await services.directory.refresh()
+    log.info("inbox_created", inbox=stored.id)
+    return stored
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text.rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise InvalidInput(f"expected an origin such as https://shop.example; got {text!r}")
+    return f"{parts.scheme}://{parts.netloc.lower()}"

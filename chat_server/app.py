@@ -1,0 +1,92 @@
+"""The one place where parts meet."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, WebSocketRoute
+
+from chat_server.actions.services import Services
+from chat_server.api.agent import agent_routes
+from chat_server.api.errors import Json, answer_refusal
+from chat_server.api.visitor import visitor_routes
+from chat_server.automations.snoozes import wake_snoozed_regularly
+from chat_server.domain.errors import WarmlineError
+from chat_server.pages.agent_pages import AgentPages
+from chat_server.pages.assets import StaticFiles, widget_routes
+from chat_server.pages.health import health_routes
+from chat_server.pages.render import Pages, wanted_locale
+from chat_server.sockets.agent import open_agent_session
+from chat_server.sockets.endpoint import SocketEndpoint, sweep_silent
+from chat_server.sockets.registry import Registry
+from chat_server.sockets.visitor import open_visitor_session
+
+
+def create_app(services: Services, registry: Registry) -> Starlette:
+    """The whole product as one ASGI application, around parts that are already open."""
+    static = StaticFiles()
+    pages = Pages(static)
+    visitor = SocketEndpoint(services, registry, "visitor", open_visitor_session)
+    agent = SocketEndpoint(services, registry, "agent", open_agent_session)
+    routes: list[BaseRoute] = [
+        WebSocketRoute("/socket/visitor", visitor),
+        WebSocketRoute("/socket/agent", agent),
+        *widget_routes(),
+        *visitor_routes(services),
+        *agent_routes(services),
+        *AgentPages(services, pages).routes(),
+        *health_routes(services, registry),
+        *static.routes(),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with background(services, registry):
+            yield
+
+    async def answer_http_error(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return _error_page(pages, request, status)
+
+    async def answer_crash(request: Request, _error: Exception) -> Response:
+        # Starlette raises it again after this answer; the log gets its one line there.
+        return _error_page(pages, request, 500)
+
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={
+            WarmlineError: answer_refusal,
+            HTTPException: answer_http_error,
+            Exception: answer_crash,
+        },
+    )
+
+
+@asynccontextmanager
+async def background(services: Services, registry: Registry) -> AsyncIterator[None]:
+    """What runs beside the requests: sweeping silent connections, waking snoozes."""
+    tasks = [
+        asyncio.create_task(sweep_silent(services, registry), name="sweep"),
+        asyncio.create_task(wake_snoozed_regularly(services), name="snoozes"),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _error_page(pages: Pages, request: Request, status: int) -> Response:
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        words = {404: "expected an address of this server; there is none like this", 405: "expected another method"}
+        code = "not_found" if status == 404 else "error"
+        return Json({"error": {"code": code, "message": words.get(status, "the server failed; the log says why")}}, status)
+    return pages.render("error.html", wanted_locale(request), status, status=status, csrf="")

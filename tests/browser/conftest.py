@@ -1,0 +1,56 @@
+"""Real browsers against a real server. Each person has a browser context of their own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.support.people import PASSWORD
+from tests.support.server import Server, Site, running_server, running_site
+
+WAIT_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, once for all tests; contexts keep people apart."""
+    path = shutil.which("chromium")
+    assert path is not None, "expected chromium to be installed; make test installs it"
+    browser = playwright.chromium.launch(executable_path=path)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A website on a foreign origin, still empty."""
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture
+def server(tmp_path: Path, site: Site) -> Iterator[Server]:
+    """A furnished server that allows the site to carry its widget."""
+    with running_server(tmp_path / "data", (site.url,)) as running:
+        yield running
+
+
+def sign_in(page: Page, server: Server, email: str) -> None:
+    """Sign an agent in and wait for the console."""
+    page.set_default_timeout(WAIT_MS)
+    page.goto(f"{server.url}/sign-in")
+    page.fill("#email", email)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/console")
