@@ -119,12 +119,17 @@ class Library:
         return after
 
 
+def is_key(key: str) -> bool:
+    """Whether this can be a reply's key: ``situation.name``, in small letters."""
+    return len(key) <= KEY_LIMIT and _KEY.fullmatch(key) is not None
+
+
 def check_proposal(key: str, proposal: Proposal, placeholders: Mapping[str, Placeholder]) -> None:
     """Whether a revision can come of it.
 
     Raises VariantsUnfit: with the language, line and column of what cannot be used.
     """
-    if len(key) > KEY_LIMIT or not _KEY.fullmatch(key):
+    if not is_key(key):
         raise VariantsUnfit(f"expected a key like greeting.first_contact, got {key[:KEY_LIMIT]!r}")
     if not proposal.texts:
         raise VariantsUnfit(f"{key}: expected a text in at least one language, got none")

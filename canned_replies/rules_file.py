@@ -1,6 +1,6 @@
 """Reading ``phrase-rules/1``: a file of phrase rules becomes a RuleSet, or a list of problems."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,25 +18,25 @@ _PATTERNS: Final = ("match", "unless", "unless_followed")
 _RULE: Final = (*_PATTERNS, "swap", "say", "replies", "profiles", "builtin", "limit", "autofix", "test")
 
 
-def read_rules(path: Path) -> RuleSet:
-    """The rules of a file.
+def read_rules(path: Path, *, reply_keys: Collection[str] | None = None) -> RuleSet:
+    """The rules of a file; with ``reply_keys``, rules may only offer replies of these keys.
 
     Raises FileRefused: with every problem's file, line and key.
     """
-    return _rules(*safe_yaml.read_file(path))
+    return _rules(*safe_yaml.read_file(path), reply_keys)
 
 
-def read_rules_text(text: str, file: str = "rules.yaml") -> RuleSet:
+def read_rules_text(text: str, file: str = "rules.yaml", *, reply_keys: Collection[str] | None = None) -> RuleSet:
     """The rules of a text; see ``read_rules``."""
-    return _rules(*safe_yaml.read_text(text, file))
+    return _rules(*safe_yaml.read_text(text, file), reply_keys)
 
 
-def _rules(node: safe_yaml.Node, problems: Problems) -> RuleSet:
+def _rules(node: safe_yaml.Node, problems: Problems, reply_keys: Collection[str] | None) -> RuleSet:
     top = Field(node, "", problems).mapping(known=_TOP, required=_TOP)
     problems.refuse_if_any()
     top["schema"].choice((SCHEMA,), SCHEMA)
     reasons = {key: field.text_per_language() for key, field in top["reasons"].mapping().items()}
-    reader = _RuleReader(set(reasons))
+    reader = _RuleReader(set(reasons), reply_keys)
     read = RuleSet(
         id=top["id"].text(),
         version=top["version"].number(least=1),
@@ -54,8 +54,9 @@ def _rules(node: safe_yaml.Node, problems: Problems) -> RuleSet:
 class _RuleReader:
     """Reads one rule after another; remembers the ids that were given."""
 
-    def __init__(self, reasons: set[str]) -> None:
+    def __init__(self, reasons: set[str], reply_keys: Collection[str] | None) -> None:
         self._reasons = reasons
+        self._reply_keys = None if reply_keys is None else set(reply_keys)
         self._ids: set[str] = set()
 
     def read(self, field: Field, language: Language) -> PhraseRule:
@@ -67,6 +68,7 @@ class _RuleReader:
             **_settings(keys, language),
         )
         self._check(rule, field)
+        self._check_replies(keys)
         return rule
 
     def _check(self, rule: PhraseRule, field: Field) -> None:
@@ -77,6 +79,13 @@ class _RuleReader:
         if bool(rule.match) == (rule.builtin is not None):
             field.refuse("expected either `match` or `builtin`")
         self._ids.add(rule.id)
+
+    def _check_replies(self, keys: dict[str, Field]) -> None:
+        if self._reply_keys is None or "replies" not in keys:
+            return
+        for item in keys["replies"].items():
+            if (key := item.text()) not in self._reply_keys:
+                item.refuse(f"expected the key of a reply, got {key!r}")
 
 
 def _patterns(field: Field, language: Language) -> tuple[str, ...]:
