@@ -4,7 +4,7 @@ import { prefer } from "../effects/preferences.js";
 import { withEntry } from "../model/maps.js";
 
 /** @param {import("./app.js").Parts} parts */
-export function createCommands({ store, deck, conversations }) {
+export function createCommands({ store, derived, deck, conversations }) {
   const active = () => store.deck.value.active;
 
   /** @param {import("../types.js").Kind} kind */
@@ -27,6 +27,11 @@ export function createCommands({ store, deck, conversations }) {
     void (isResolved ? conversations.reopen(id) : conversations.resolve(id));
   }
 
+  function toggleContext() {
+    if (derived.layout.value.isContextDocked) prefer({ isContextOpen: !store.isContextOpen.value });
+    else store.isSheetOpen.value = !store.isSheetOpen.value;
+  }
+
   /** @type {Record<string, (nth?: number) => void>} */
   const commands = {
     palette: () => (store.overlay.value = "palette"),
@@ -39,7 +44,7 @@ export function createCommands({ store, deck, conversations }) {
     note: () => write("note"),
     resolve: onActive(toggleResolved),
     snooze: onActive((id) => (store.overlay.value = { menu: "snooze", conversation: id })),
-    context: () => prefer({ isContextOpen: !store.isContextOpen.value }),
+    context: toggleContext,
   };
 
   /** @param {string} name @param {number} [nth] @returns {boolean} whether there is such a command here */

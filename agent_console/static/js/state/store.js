@@ -11,7 +11,7 @@ import { signal } from "preact";
 /** @typedef {{isVisitor: boolean, text: string, agents: {id: number, kind: import("../types.js").Kind}[]}} Typing a visitor's preview and who of the team types */
 /** @typedef {{timeline: import("warmline/client/timeline.js").Timeline<import("../types.js").Item>, delivered: number, read: number}} Thread an open conversation's items and how far its visitor has them */
 /** @typedef {{id: number, key: string, values?: Record<string, string | number>, undo?: () => void}} Notice */
-/** @typedef {null | "palette" | "keys" | "me" | {menu: string, conversation: number}} Overlay */
+/** @typedef {null | "palette" | "keys" | {menu: string, conversation: number}} Overlay */
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 
@@ -52,6 +52,8 @@ function window_() {
     frozen: signal(/** @type {import("../model/order.js").Section[] | null} */ (null)),
     deck: signal(/** @type {import("../model/deck.js").Deck} */ ({ panes: [], active: null })),
     isContextOpen: signal(true),
+    /** The context where it has no column of its own: over the conversation, or a sheet on a phone. */
+    isSheetOpen: signal(false),
     phoneTab: signal(/** @type {"chats" | "inbox" | "me"} */ ("chats")),
     kinds: signal(/** @type {Map<number, import("../types.js").Kind>} */ (new Map())),
     overlay: signal(/** @type {Overlay} */ (null)),

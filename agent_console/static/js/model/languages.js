@@ -1,0 +1,22 @@
+/** Languages by name, in the reader's own language. */
+
+/** `Persian`, `فارسی`, `perzsa`. @param {string} code @param {string} locale */
+export function languageName(code, locale) {
+  try {
+    return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
+  } catch {
+    // A site may announce a language that no standard knows: its code is better than nothing.
+    return code;
+  }
+}
+
+/** A language by its own name: `فارسی`, `Magyar`. @param {string} code */
+export function ownName(code) {
+  const name = languageName(code, code);
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
+}
+
+/** The direction of a language's script. @param {string} code @returns {"ltr" | "rtl"} */
+export function directionOf(code) {
+  return ["fa", "ar", "he", "ur", "ps", "ckb"].includes(code.split("-")[0] ?? "") ? "rtl" : "ltr";
+}

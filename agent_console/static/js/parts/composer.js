@@ -1,0 +1,145 @@
+/** Where an agent writes: a reply to the visitor, or a note to colleagues. */
+
+import { html, useRef, useState } from "preact";
+import { directionOf, ownName } from "../model/languages.js";
+import { draftKey, withEntry } from "../model/maps.js";
+import { newLine, toggleBold, toggleBullets, toggleNumbers } from "../model/markup-edit.js";
+import { Icon } from "./icons.js";
+import { useApp } from "./use-app.js";
+
+/** @typedef {import("../types.js").Row} Row */
+/** @typedef {import("../types.js").Kind} Kind */
+/** @typedef {(selection: import("../model/markup-edit.js").Selection) => import("../model/markup-edit.js").Selection} Change */
+
+const TOOLS = Object.freeze([
+  { command: "bold", change: toggleBold },
+  { command: "numbered", change: toggleNumbers },
+  { command: "bullets", change: toggleBullets },
+]);
+
+/** @param {{row: Row}} props */
+export function Composer({ row }) {
+  const app = useApp();
+  const { store, words } = app;
+  const kind = store.kinds.value.get(row.id) ?? "message";
+  const text = store.drafts.value.get(draftKey(row.id, kind)) ?? "";
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const sending = useSending(app, row, kind, text);
+  const change = (/** @type {Change} */ make) => applyChange(app, row.id, kind, field.current, make);
+  const label = words.t(kind === "note" ? "composer.note_label" : "composer.reply_label", { name: row.name });
+  return html`
+    <form class=${`composer is-${kind}`} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), sending.send())}>
+      <${Tabs} row=${row} kind=${kind} />
+      <${Collision} sending=${sending} />
+      <div class="growing" data-text=${`${text}\n`}>
+        <textarea ref=${field} data-composer=${row.id} rows="1" dir=${text ? "auto" : app.boot.dir} aria-label=${label}
+          placeholder=${words.t(kind === "note" ? "composer.note_placeholder" : "composer.placeholder")} value=${text} spellcheck
+          lang=${kind === "message" ? row.locale : words.locale} enterkeyhint="send"
+          onInput=${(/** @type {any} */ { target }) => app.writing.edit(row.id, kind, target.value)}
+          onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sending, change)}></textarea>
+      </div>
+      <${Tools} change=${change} canSend=${text.trim() !== ""} kind=${kind} />
+    </form>
+  `;
+}
+
+/** @param {{row: Row, kind: Kind}} props */
+function Tabs({ row, kind }) {
+  const { words, store, deck } = useApp();
+  const choose = (/** @type {Kind} */ next) => {
+    store.kinds.value = withEntry(store.kinds.value, row.id, next);
+    deck.focusComposer();
+  };
+  const tab = (/** @type {Kind} */ value, /** @type {unknown} */ label) =>
+    html`<button type="button" class="composer-tab" aria-pressed=${String(kind === value)} onClick=${() => choose(value)}>${label}</button>`;
+  return html`
+    <div class="composer-tabs" role="group" aria-label=${words.t("composer.kind")}>
+      ${tab("message", html`${words.t("composer.reply")} · <span lang=${row.locale} dir=${directionOf(row.locale)}>${ownName(row.locale)}</span>`)}
+      ${tab("note", words.t("composer.note"))}
+    </div>
+  `;
+}
+
+/** @param {{change: (make: Change) => void, canSend: boolean, kind: Kind}} props */
+function Tools({ change, canSend, kind }) {
+  const { words } = useApp();
+  return html`
+    <div class="composer-tools">
+      ${TOOLS.map(({ command, change: make }) => html`
+        <button key=${command} type="button" class="icon-button" title=${words.t(`keys.${command}`)}
+          onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => change(make)}>
+          <${Icon} name=${command} /><span class="unseen">${words.t(`keys.${command}`)}</span>
+        </button>`)}
+      <span class="rail-space"></span>
+      <button class="primary send" type="submit" aria-disabled=${String(!canSend)}>
+        <span class="send-word">${words.t(kind === "note" ? "composer.add_note" : "composer.send")}</span><${Icon} name="enter" size=${18} />
+      </button>
+    </div>
+  `;
+}
+
+/** Sending, and the one question before it. @param {import("../state/app.js").App} app @param {Row} row @param {Kind} kind @param {string} text */
+function useSending({ writing, deck, store }, row, kind, text) {
+  const [question, ask] = useState(/** @type {{name: string, goesOn: boolean} | null} */ (null));
+  const go = (goesOn = false) => {
+    ask(null);
+    writing.send(row.id, kind, text.trim());
+    if (goesOn) deck.nextWaiting();
+    else deck.focusComposer();
+  };
+  const send = (goesOn = false) => {
+    if (!text.trim()) return;
+    const answer = kind === "message" ? writing.collision(row.id) : null;
+    if (!answer) return go(goesOn);
+    ask({ name: store.agents.value.get(answer.agent ?? 0)?.name ?? "", goesOn });
+  };
+  const stay = () => {
+    ask(null);
+    deck.focusComposer();
+  };
+  return { question: text.trim() ? question : null, send, stay, confirm: () => go(question?.goesOn) };
+}
+
+/** "Send anyway?" is asked once and never forbids. @param {{sending: ReturnType<typeof useSending>}} props */
+function Collision({ sending: { question, confirm, stay } }) {
+  const { words } = useApp();
+  if (!question) return null;
+  return html`
+    <div class="collision" role="alertdialog" aria-label=${words.t("collision.label")}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && stay()}>
+      <p>${words.t("collision.text", { name: question.name })}</p>
+      <button type="button" class="quiet-button" ref=${focusOnce} onClick=${confirm}>${words.t("collision.send")}</button>
+      <button type="button" class="quiet-button" onClick=${stay}>${words.t("collision.stay")}</button>
+    </div>
+  `;
+}
+
+/** @param {HTMLElement | null} element */
+function focusOnce(element) {
+  if (element && !element.dataset.focused) {
+    element.dataset.focused = "true";
+    element.focus();
+  }
+}
+
+/** @param {KeyboardEvent} event @param {ReturnType<typeof useSending>} sending @param {(make: Change) => void} change */
+function onKey(event, sending, change) {
+  if (event.isComposing || event.key !== "Enter" || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.shiftKey) change(newLine);
+  else sending.send(event.ctrlKey || event.metaKey);
+}
+
+/**
+ * @param {import("../state/app.js").App} app @param {number} id @param {Kind} kind
+ * @param {HTMLTextAreaElement | null} field @param {Change} make
+ */
+function applyChange({ writing }, id, kind, field, make) {
+  if (!field) return;
+  const next = make({ text: field.value, start: field.selectionStart, end: field.selectionEnd });
+  field.value = next.text;
+  field.setSelectionRange(next.start, next.end);
+  field.focus();
+  writing.edit(id, kind, next.text);
+}

@@ -1,0 +1,121 @@
+/** The list: views, capacity, sections. It holds still while somebody points at it. */
+
+import { html, useRef } from "preact";
+import { arrange } from "../model/order.js";
+import { select } from "../model/views.js";
+import { Icon } from "./icons.js";
+import { Row } from "./row.js";
+import { useApp } from "./use-app.js";
+import { Views } from "./views.js";
+
+export function Inbox() {
+  const { words, store, derived, commands } = useApp();
+  return html`
+    <section class="inbox" aria-label=${words.t("list.label")}>
+      <header class="bar inbox-bar">
+        <h1>${words.t(`view.${store.view.value}`)}</h1>
+        <${Capacity} />
+        <button class="icon-button" title=${words.t("palette.title")} onClick=${() => commands.run("palette")}>
+          <${Icon} name="search" /><span class="unseen">${words.t("palette.title")}</span>
+        </button>
+      </header>
+      <${Views} />
+      <${Moved} />
+      <${List} sections=${derived.sections.value} />
+    </section>
+  `;
+}
+
+function Capacity() {
+  const { words, store, derived } = useApp();
+  if (store.view.value !== "mine") return null;
+  const values = { load: derived.load.value, capacity: store.me.value.capacity };
+  const isFull = values.load >= values.capacity;
+  return html`<span class=${`capacity${isFull ? " is-full" : ""}`} title=${words.t("list.capacity_title")}>${words.t("list.capacity", values)}</span>`;
+}
+
+/** What has changed its place meanwhile; the list itself waits until it is asked. */
+function Moved() {
+  const { words, store, derived } = useApp();
+  const count = derived.moved.value;
+  return html`
+    <div class="moved" role="status">
+      ${count > 0 && html`
+        <button onClick=${() => (store.frozen.value = derived.fresh.value)}>
+          <${Icon} name="arrows" size=${16} />${words.t("list.moved", { count })}
+        </button>
+      `}
+    </div>
+  `;
+}
+
+/** @param {{sections: import("../model/order.js").Section[]}} props */
+function List({ sections }) {
+  const { words, store } = useApp();
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  const freeze = useFreeze();
+  if (!sections.length) return html`<${Empty} ...${freeze} />`;
+  return html`
+    <div class="list" ref=${root} ...${freeze} onKeyDown=${walk}>
+      ${sections.map(({ name, ids }) => html`
+        <section key=${name} class=${`section section-${name}`} aria-labelledby=${`section-${name}`}>
+          <h2 id=${`section-${name}`}>${words.t(`section.${name}`)}</h2>
+          <ul>${ids.map((id) => html`<${Row} key=${id} id=${id} />`)}</ul>
+        </section>
+      `)}
+      ${store.view.value === "resolved" && html`<${Older} />`}
+    </div>
+  `;
+}
+
+/** The order is held from the moment somebody points or tabs in until they have left. */
+function useFreeze() {
+  const { store, derived } = useApp();
+  const held = useRef({ pointer: false, focus: false });
+  /** @param {Partial<{pointer: boolean, focus: boolean}>} change */
+  const hold = (change) => {
+    Object.assign(held.current, change);
+    const isHeld = held.current.pointer || held.current.focus;
+    if (!isHeld) store.frozen.value = null;
+    else store.frozen.value ??= derived.fresh.value;
+  };
+  return {
+    onPointerEnter: (/** @type {PointerEvent} */ event) => event.pointerType !== "touch" && hold({ pointer: true }),
+    onPointerLeave: () => hold({ pointer: false }),
+    onFocusIn: () => hold({ focus: true }),
+    onFocusOut: (/** @type {any} */ event) => event.currentTarget.contains(event.relatedTarget) || hold({ focus: false }),
+  };
+}
+
+/** Up and down between rows, as in any list. @param {KeyboardEvent & {currentTarget: HTMLElement}} event */
+function walk(event) {
+  if (event.altKey || !["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
+  const rows = [...event.currentTarget.querySelectorAll("a.row")];
+  const at = rows.indexOf(/** @type {Element} */ (document.activeElement));
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key] ?? 0;
+  event.preventDefault();
+  /** @type {HTMLElement | undefined} */ (rows[Math.min(Math.max(to, 0), rows.length - 1)])?.focus();
+}
+
+/** @param {Record<string, unknown>} freeze */
+function Empty(freeze) {
+  const { words, store } = useApp();
+  if (!store.hasList.value) return html`<div class="list list-waiting" aria-busy="true"></div>`;
+  return html`
+    <div class="list" ...${freeze}>
+      <p class="empty"><${Icon} name="check" size=${28} />${words.t(`empty.${store.view.value}`)}</p>
+      ${store.view.value === "resolved" && html`<${Older} />`}
+    </div>
+  `;
+}
+
+function Older() {
+  const { words, conversations } = useApp();
+  return html`<button class="older" onClick=${conversations.loadResolved}>${words.t("list.older")}</button>`;
+}
+
+/** Change the view; a held order is taken anew, because it belongs to the view. @param {import("../state/app.js").App} app @param {import("../model/views.js").View} view */
+export function showView({ store, derived }, view) {
+  store.view.value = view;
+  if (store.frozen.value) store.frozen.value = arrange(select(view, store.rows.value.values(), derived.me.value), store.now.value);
+}
