@@ -88,5 +88,7 @@ def _error_page(pages: Pages, request: Request, status: int) -> Response:
     if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
         words = {404: "expected an address of this server; there is none like this", 405: "expected another method"}
         code = "not_found" if status == 404 else "error"
-        return Json({"error": {"code": code, "message": words.get(status, "the server failed; the log says why")}}, status)
+        return Json(
+            {"error": {"code": code, "message": words.get(status, "the server failed; the log says why")}}, status
+        )
     return pages.render("error.html", wanted_locale(request), status, status=status, csrf="")

@@ -77,7 +77,13 @@ def create_inbox(name: str, origins: tuple[str, ...], color: str, locale: str, d
 @main.command("create-agent")
 @click.option("--email", required=True, help="Address to sign in with.")
 @click.option("--name", required=True, help="Name; visitors see the first one.")
-@click.option("--role", type=click.Choice(["agent", "supervisor", "admin"]), default="agent", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(["agent", "supervisor", "admin"]),
+    default="agent",
+    show_default=True,
+    help="What they may do.",
+)
 @click.option("--title", default="", help="What visitors read below the name.")
 @click.option("--locale", default="en", show_default=True, help=LOCALES_HELP)
 @click.option("--languages", default="en", show_default=True, help="Languages the agent answers in, with commas.")
@@ -157,7 +163,7 @@ def backup(target: Path, data: Path | None) -> None:
 
     async def run() -> None:
         await asyncio.to_thread(back_up, settings.database_path, target)
-        click.echo(f"Wrote {target} ({target.stat().st_size:,} bytes).")
+        click.echo(f"Wrote {target}.")
 
     _run(run())
 

@@ -39,7 +39,9 @@ def _folder(settings: Settings) -> Finding:
         return Finding(False, str(error))
     mode = stat.S_IMODE(settings.data.stat().st_mode)
     if mode & stat.S_IROTH:
-        return Finding(True, f"data folder {settings.data} can be written; others may read it, chmod 700 would keep it private")
+        return Finding(
+            True, f"data folder {settings.data} can be written; others may read it, chmod 700 would keep it private"
+        )
     return Finding(True, f"data folder {settings.data} can be written")
 
 
@@ -80,5 +82,7 @@ def _address(settings: Settings) -> Finding:
     is_local = "localhost" in settings.base_url or "127.0.0.1" in settings.base_url
     is_exposed = settings.host not in ("127.0.0.1", "::1", "localhost")
     if is_exposed and not settings.is_secure and not is_local:
-        return Finding(False, f"browsers reach {settings.base_url} without TLS; put a proxy with a certificate in front")
+        return Finding(
+            False, f"browsers reach {settings.base_url} without TLS; put a proxy with a certificate in front"
+        )
     return Finding(True, f"browsers reach {settings.base_url} (process {os.getpid()} as user {os.getuid()})")

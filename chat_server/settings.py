@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-
 LOCALES_HELP = "Language: en, fa or hu."
 
 
@@ -25,7 +24,9 @@ def _setting(env: str, default: Any, help: str) -> Any:
 class Settings:
     """The whole configuration. Durations carry their unit in the name."""
 
-    data: Path = _setting("WARMLINE_DATA", Path("data"), "Folder of the database and everything else that must be kept.")
+    data: Path = _setting(
+        "WARMLINE_DATA", Path("data"), "Folder of the database and everything else that must be kept."
+    )
     host: str = _setting("WARMLINE_HOST", "127.0.0.1", "Address to listen on.")
     port: int = _setting("WARMLINE_PORT", 8400, "Port to listen on.")
     public_url: str = _setting(
@@ -34,21 +35,37 @@ class Settings:
     trusted_proxies: str = _setting(
         "WARMLINE_TRUSTED_PROXIES", "", "Comma-separated addresses of proxies whose X-Forwarded headers are believed."
     )
-    heartbeat_s: float = _setting("WARMLINE_HEARTBEAT_S", 25.0, "Seconds between a client's pings; two missed mean dead.")
+    heartbeat_s: float = _setting(
+        "WARMLINE_HEARTBEAT_S", 25.0, "Seconds between a client's pings; two missed mean dead."
+    )
     frames_per_second: float = _setting(
-        "WARMLINE_FRAMES_PER_SECOND", 20.0, "Frames one connection may send per second, averaged; three seconds' worth may come at once."
+        "WARMLINE_FRAMES_PER_SECOND",
+        20.0,
+        "Frames one connection may send per second, averaged; three seconds' worth may come at once.",
     )
     session_days: int = _setting("WARMLINE_SESSION_DAYS", 14, "Days until an agent who was away has to sign in again.")
-    visitor_token_days: int = _setting("WARMLINE_VISITOR_TOKEN_DAYS", 180, "Days until a visitor's token that was not used expires.")
+    visitor_token_days: int = _setting(
+        "WARMLINE_VISITOR_TOKEN_DAYS", 180, "Days until a visitor's token that was not used expires."
+    )
     reopen_days: int = _setting(
-        "WARMLINE_REOPEN_DAYS", 7, "Days after resolving during which a visitor's message reopens the conversation instead of starting a new one."
+        "WARMLINE_REOPEN_DAYS",
+        7,
+        "Days after resolving during which a visitor's message reopens the conversation instead of starting a new one.",
     )
-    snooze_wake_interval_s: float = _setting("WARMLINE_SNOOZE_WAKE_INTERVAL_S", 5.0, "Seconds between looks for snoozes that are over.")
-    drain_s: float = _setting("WARMLINE_DRAIN_S", 5.0, "Seconds over which connections are closed when the server stops.")
+    snooze_wake_interval_s: float = _setting(
+        "WARMLINE_SNOOZE_WAKE_INTERVAL_S", 5.0, "Seconds between looks for snoozes that are over."
+    )
+    drain_s: float = _setting(
+        "WARMLINE_DRAIN_S", 5.0, "Seconds over which connections are closed when the server stops."
+    )
     commit_linger_ms: float = _setting(
-        "WARMLINE_COMMIT_LINGER_MS", 0.0, "Milliseconds a commit waits for company: saves CPU at the price of that much delay."
+        "WARMLINE_COMMIT_LINGER_MS",
+        0.0,
+        "Milliseconds a commit waits for company: saves CPU at the price of that much delay.",
     )
-    log_level: str = _setting("WARMLINE_LOG_LEVEL", "info", "Least important log lines to write: debug, info, warning or error.")
+    log_level: str = _setting(
+        "WARMLINE_LOG_LEVEL", "info", "Least important log lines to write: debug, info, warning or error."
+    )
 
     @property
     def database_path(self) -> Path:

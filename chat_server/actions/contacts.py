@@ -59,11 +59,11 @@ async def note_page(services: Services, contact: int, url: str, title: str) -> N
     """A visitor with a live conversation looks at a page. Only web addresses are kept, without their query."""
     if not url.startswith(("http://", "https://")):
         return
-    view = PageView(url.split("#")[0].split("?")[0], title, services.clock.now_ms())
+    view = PageView(url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0], title, services.clock.now_ms())
 
     async def note(db: Database) -> None:
         if await contacts.fetch_contact(db, contact) is not None:
             await contacts.add_page_view(db, contact, view)
             await contacts.note_visit(db, contact, view.at, VISIT_GAP_MS)
 
-    await services.store.writer.run(note)
+    await services.store.writer.run(note, is_aside=True)

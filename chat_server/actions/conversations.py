@@ -37,14 +37,22 @@ async def assign_conversation(services: Services, by: Agent, conversation: int, 
 async def resolve_conversation(services: Services, by: Agent, conversation: int) -> Head:
     """The matter is settled."""
     return await _change(
-        services, by, conversation, lambda head: rules.resolve(head, by.id, services.clock.now_ms()), "conversation_resolved"
+        services,
+        by,
+        conversation,
+        lambda head: rules.resolve(head, by.id, services.clock.now_ms()),
+        "conversation_resolved",
     )
 
 
 async def reopen_conversation(services: Services, by: Agent, conversation: int) -> Head:
     """The matter is not settled, or no longer set aside."""
     return await _change(
-        services, by, conversation, lambda head: rules.reopen(head, by.id, services.clock.now_ms()), "conversation_reopened"
+        services,
+        by,
+        conversation,
+        lambda head: rules.reopen(head, by.id, services.clock.now_ms()),
+        "conversation_reopened",
     )
 
 

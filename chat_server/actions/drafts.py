@@ -37,4 +37,4 @@ async def save_draft(services: Services, agent: Agent, draft: Draft, without: Li
             if listener is not without:
                 listener.put(frame)
 
-    await services.store.writer.run(save, publish)
+    await services.store.writer.run(save, publish, is_aside=True)

@@ -42,9 +42,8 @@ async def create_inbox(
         reply_target_s=REPLY_TARGET_S,
     )
     if not inbox.name or not _COLOR.fullmatch(inbox.color) or locale not in LOCALES:
-        raise InvalidInput(
-            f"expected a name, a colour like #0B6B70 and one of {', '.join(LOCALES)}; got {name!r}, {color!r}, {locale!r}"
-        )
+        wanted = f"a name, a colour like #0B6B70 and one of {', '.join(LOCALES)}"
+        raise InvalidInput(f"expected {wanted}; got {name!r}, {color!r}, {locale!r}")
     return await add_inbox(services, inbox)
 
 

@@ -49,9 +49,7 @@ async def send_visitor_message(
 
 
 async def _begin(services: Services, visitor: Visitor, append: Append, at: int, browser: tuple[str, str]) -> Appended:
-    contact = Contact(
-        visitor.contact, visitor.inbox, "", "", "", "", visitor.locale, browser[0], browser[1], 1, at, at
-    )
+    contact = Contact(visitor.contact, visitor.inbox, "", "", "", "", visitor.locale, browser[0], browser[1], 1, at, at)
     new_id = services.ids.next(at)
 
     async def begin_and_append(db: Database) -> Appended:

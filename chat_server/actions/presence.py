@@ -62,4 +62,3 @@ def visitor_left(services: Services, contact: int, conversation: int | None, inb
 def _visitor_gone(services: Services, contact: int, conversation: int | None, inbox: int) -> None:
     if services.visitors_here.leave(contact) and conversation is not None:
         services.feed.visitor_presence(conversation, inbox, False)
-

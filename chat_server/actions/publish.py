@@ -11,6 +11,9 @@ from chat_server.storage.items import Appended
 
 from .services import Services
 
+VISIBLE_CHANGES = frozenset({"assigned", "unassigned", "resolved", "reopened"})
+"""What a visitor is told of. Snoozing and waking are the agents' own affair: not even a frame tells of them."""
+
 
 def publish_appended(services: Services, appended: Appended) -> None:
     """Give new items to everyone who may see them, and the changed row to the console's lists."""
@@ -19,15 +22,13 @@ def publish_appended(services: Services, appended: Appended) -> None:
     head = appended.head
     for item in appended.items:
         _publish_item(services, head, item)
-    if any(item.kind == "activity" for item in appended.items):
+    if any(item.activity is not None and item.activity.verb in VISIBLE_CHANGES for item in appended.items):
         publish_state(services, head)
     services.feed.changed(head)
 
 
 def _publish_item(services: Services, head: Head, item: Item) -> None:
-    services.hub.publish(
-        ("conversation", head.id), (head.id, item.seq), lambda: encode(views.agent_item(item))
-    )
+    services.hub.publish(("conversation", head.id), (head.id, item.seq), lambda: encode(views.agent_item(item)))
     if item.visitor_seq is not None:
         services.hub.publish(
             ("contact", head.contact), (head.id, item.visitor_seq), lambda: encode_for_visitor(services, item)

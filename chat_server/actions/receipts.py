@@ -25,7 +25,7 @@ async def note_visitor_receipt(
             return None
         return await move_visitor_receipt(db, conversation, delivered, read)
 
-    await services.store.writer.run(move, lambda head: _publish_receipts(services, head))
+    await services.store.writer.run(move, lambda head: _publish_receipts(services, head), is_aside=True)
 
 
 async def note_agent_read(services: Services, agent: Agent, conversation: int, upto: int) -> None:
@@ -51,17 +51,21 @@ async def note_agent_read(services: Services, agent: Agent, conversation: int, u
         if is_team_further:
             _publish_receipts(services, head)
 
-    await services.store.writer.run(move, publish)
+    await services.store.writer.run(move, publish, is_aside=True)
+
+
+def receipts_mark(head: Head) -> tuple[int, ...]:
+    """A conversation's receipts as something that only grows: of two marks the larger is the later."""
+    return (head.id, head.team_read, head.delivered, head.read)
 
 
 def _publish_receipts(services: Services, head: Head | None) -> None:
     if head is None:
         return
-    services.hub.publish(
-        ("conversation", head.id), None, lambda: encode(AgentReceipts(head.id, head.delivered, head.read))
+    mark = receipts_mark(head)
+    services.hub.publish_receipts(
+        ("conversation", head.id), mark, lambda: encode(AgentReceipts(head.id, head.delivered, head.read))
     )
-    services.hub.publish(
-        ("contact", head.contact),
-        None,
-        lambda: encode(VisitorReceipts(head.team_read, head.delivered, head.read)),
+    services.hub.publish_receipts(
+        ("contact", head.contact), mark, lambda: encode(VisitorReceipts(head.team_read, head.delivered, head.read))
     )

@@ -19,7 +19,13 @@ def check_origin(services: Services, inbox: Inbox, origin: str | None) -> None:
 @lru_cache(maxsize=512)
 def read_browser(user_agent: str) -> tuple[str, str]:
     """Browser and platform, as far as a ``User-Agent`` header tells; nothing finer is kept."""
-    browsers = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    browsers = (
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    )
     platforms = (("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Windows", "Windows"),
                  ("Mac OS X", "macOS"), ("Linux", "Linux"))  # fmt: skip
     browser = next((name for mark, name in browsers if mark in user_agent), "")

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 Topic = tuple[Literal["contact", "conversation", "inbox"], int]
 Position = tuple[int, int]
+Mark = tuple[int, ...]
 BEGINNING: Position = (0, 0)
 
 
@@ -31,36 +32,40 @@ class Listener(Protocol):
 class Subscription:
     """One listener's place on one topic. It holds everything back until ``release``."""
 
-    __slots__ = ("_held", "listener", "topic", "watermark")
+    __slots__ = ("_held", "_receipts", "listener", "topic", "watermark")
 
     def __init__(self, topic: Topic, listener: Listener) -> None:
         self.topic = topic
         self.listener = listener
         self.watermark = BEGINNING
-        self._held: list[tuple[Position | None, bytes]] | None = []
+        self._receipts: Mark = ()
+        self._held: list[Callable[[], None]] | None = []
 
-    def release(self, watermark: Position) -> None:
-        """The listener has everything up to ``watermark``: pass on what was held beyond it, and stream."""
-        self.watermark = max(self.watermark, watermark)
+    def release(self, watermark: Position, receipts: Mark = ()) -> None:
+        """The listener has everything up to ``watermark`` and ``receipts``: pass on what goes beyond, and stream."""
+        self.watermark, self._receipts = watermark, receipts
         held, self._held = self._held or [], None
-        for position, frame in held:
-            self.offer(position, frame)
-
-    def hold(self) -> None:
-        """Hold everything back again, to resume once more."""
-        if self._held is None:
-            self._held = []
+        for offer in held:
+            offer()
 
     def offer(self, position: Position | None, frame: bytes) -> None:
         """Pass a frame on, unless the listener has it already; state without a position always goes on."""
         if self._held is not None:
-            self._held.append((position, frame))
+            self._held.append(lambda: self.offer(position, frame))
             return
         if position is not None:
             if position <= self.watermark:
                 return
             self.watermark = position
         self.listener.put(frame)
+
+    def offer_receipts(self, mark: Mark, frame: bytes) -> None:
+        """Pass receipts on, unless the listener knows later ones: they only move forward."""
+        if self._held is not None:
+            self._held.append(lambda: self.offer_receipts(mark, frame))
+        elif mark > self._receipts:
+            self._receipts = mark
+            self.listener.put(frame)
 
 
 class Hub:
@@ -90,6 +95,14 @@ class Hub:
             frame = encode()
             for subscription in tuple(subscribers):
                 subscription.offer(position, frame)
+
+    def publish_receipts(self, topic: Topic, mark: Mark, encode: Callable[[], bytes]) -> None:
+        """Give receipts to every subscriber that does not know later ones."""
+        subscribers = self._topics.get(topic)
+        if subscribers:
+            frame = encode()
+            for subscription in tuple(subscribers):
+                subscription.offer_receipts(mark, frame)
 
     def publish_ephemeral(self, topic: Topic, encode: Callable[[], bytes], without: Listener | None = None) -> None:
         """Give a frame that may be dropped to every subscriber but one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from .errors import Conflict, ConversationEnded, InvalidInput
@@ -107,8 +109,9 @@ def reopen(head: Head, by: int, at: int) -> list[Item]:
     """The matter is not settled, or no longer set aside."""
     if head.status not in ("resolved", "snoozed"):
         return []
+    verb: Literal["reopened", "woken"] = "reopened" if head.status == "resolved" else "woken"
     _open(head)
-    return [_add_activity(head, "agent", by, Activity("reopened"), at)]
+    return [_add_activity(head, "agent", by, Activity(verb), at)]
 
 
 def snooze(head: Head, until: int | None, by: int, at: int) -> list[Item]:

@@ -34,7 +34,7 @@ def agent_item(item: Item) -> AgentItem:
 
 
 def visitor_item(item: Item, name: str | None) -> VisitorItem:
-    """A message for the visitor, under the visitor's own number. Notes and activity have none and must not come here."""
+    """A message under the visitor's own number. Notes and activity have none and must not come here."""
     if item.visitor_seq is None or item.kind != "message":
         raise ValueError(f"expected a message that the visitor may see; got a {item.kind}")
     is_own = item.sender == "visitor"

@@ -9,13 +9,13 @@ from starlette.types import Scope
 from chat_server.actions import presence
 from chat_server.actions.lists import list_for_agent
 from chat_server.actions.messages import send_agent_message
-from chat_server.actions.receipts import note_agent_read
+from chat_server.actions.receipts import note_agent_read, receipts_mark
 from chat_server.actions.services import Services
 from chat_server.actions.sign_in import SESSION_COOKIE, session_for
 from chat_server.delivery.hub import Listener, Subscription
 from chat_server.delivery.list_feed import FeedSubscription
 from chat_server.domain.conversation import Head
-from chat_server.domain.errors import BadFrame, Forbidden, NotFound, Unauthenticated, WarmlineError
+from chat_server.domain.errors import BadFrame, Conflict, Forbidden, NotFound, Unauthenticated, WarmlineError
 from chat_server.domain.people import Agent
 from chat_server.protocol import frames, views
 from chat_server.protocol.codec import decode, decode_agent, encode, error_frame
@@ -25,7 +25,6 @@ from chat_server.storage.items import items_after, items_before
 RESUME_LIMIT = 500
 SNAPSHOT_ITEMS = 50
 MAX_OPEN = 12
-
 
 
 class AgentSession:
@@ -111,7 +110,7 @@ class AgentSession:
         services = self._services
         self._leave(agent, frame.conversation)
         if len(self._open) >= MAX_OPEN:
-            raise BadFrame(f"expected at most {MAX_OPEN} open conversations per window; leave one first")
+            raise Conflict(f"expected at most {MAX_OPEN} open conversations per window; leave one first")
         subscription = services.hub.subscribe(("conversation", frame.conversation), self._listener)
         self._open[frame.conversation] = subscription
         head = await fetch_head(services.store.reader(), frame.conversation)
@@ -119,7 +118,7 @@ class AgentSession:
             services.hub.unsubscribe(self._open.pop(frame.conversation))
             raise NotFound(f"expected a conversation of yours; there is none with the number {frame.conversation}")
         position = await self._catch_up(head, frame.after)
-        subscription.release((head.id, position))
+        subscription.release((head.id, position), receipts_mark(head))
         self._contacts[head.id] = head.contact
         services.viewing.open(head.id, agent.id)
         self._publish_viewers(head.id)

@@ -8,8 +8,8 @@ from starlette.types import Scope
 from chat_server.actions import presence
 from chat_server.actions.contacts import note_page
 from chat_server.actions.messages import send_visitor_message
-from chat_server.actions.publish import encode_for_visitor, visitor_state
-from chat_server.actions.receipts import note_visitor_receipt
+from chat_server.actions.publish import visitor_state
+from chat_server.actions.receipts import note_visitor_receipt, receipts_mark
 from chat_server.actions.services import Services
 from chat_server.actions.visitors import check_origin, read_browser
 from chat_server.delivery.hub import Listener, Subscription
@@ -59,7 +59,8 @@ class VisitorSession:
         elif type(frame) is frames.VisitorReceipt:
             await self._receipt(self._me(), frame)
         elif type(frame) is frames.VisitorTyping:
-            self._typing(self._me(), frame)
+            self._me()
+            self._typing(frame)
         elif type(frame) is frames.VisitorPage:
             await self._page(self._me(), frame.page)
         elif type(frame) is frames.VisitorHello:
@@ -131,7 +132,7 @@ class VisitorSession:
         self._listener.put(encode(ready))
         watermark = (0, 0) if head is None else (head.id, await self._catch_up(hello, head))
         if self._subscription is not None:
-            self._subscription.release(watermark)
+            self._subscription.release(watermark, receipts_mark(head) if head else ())
         self._state = services.hub.subscribe(("inbox", inbox.id), self._listener)
         self._state.release((0, 0))
         self._presence_of = (visitor.contact, self._conversation, inbox.id)
@@ -165,7 +166,7 @@ class VisitorSession:
             return
         self._enter(visitor, sent.head)
         if sent.is_repeat:
-            self._listener.put(encode_for_visitor(self._services, sent.message))
+            self._listener.put(encode(views.visitor_item(sent.message, None)))
 
     def _enter(self, visitor: Visitor, head: Head) -> None:
         """The first message began a conversation: from now on the visitor is present in it."""
@@ -181,7 +182,7 @@ class VisitorSession:
         if conversation is not None:
             await note_visitor_receipt(self._services, visitor, conversation, frame.delivered, frame.read)
 
-    def _typing(self, visitor: Visitor, frame: frames.VisitorTyping) -> None:
+    def _typing(self, frame: frames.VisitorTyping) -> None:
         if self._conversation is not None:
             conversation = self._conversation
             typing = frames.ConversationTyping(conversation, bool(frame.text), text=frame.text)

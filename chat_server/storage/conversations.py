@@ -17,7 +17,9 @@ MAX_LISTED = 2_000
 EARLIER_LIMIT = 20
 
 
-async def begin_conversation(db: Database, conversation: int, actor_inbox: int, contact: int, locale: str, at: int) -> None:
+async def begin_conversation(
+    db: Database, conversation: int, actor_inbox: int, contact: int, locale: str, at: int
+) -> None:
     """Store a new conversation without items."""
     change = await heads.last_change(db) + 1
     await db.execute(
@@ -107,8 +109,7 @@ async def snoozes_over(db: Database, now: int) -> list[int]:
 async def median_first_response_s(db: Database, inbox: int, since: int) -> int | None:
     """The median time from a conversation's beginning to its first answer, in seconds; None without answers."""
     rows = await db.fetch_all(
-        "SELECT first_response_at - created_at FROM conversations "
-        "WHERE inbox = ? AND first_response_at > ? ORDER BY 1",
+        "SELECT first_response_at - created_at FROM conversations WHERE inbox = ? AND first_response_at > ? ORDER BY 1",
         (inbox, since),
     )
     return int(rows[len(rows) // 2][0]) // 1000 if rows else None

@@ -56,7 +56,7 @@ async def connect_writer(path: Path) -> Database:
 
 async def connect_reader(path: Path) -> Database:
     """A connection that only reads; it sees every commit and disturbs none."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    uri = f"{path.absolute().as_uri()}?mode=ro"  # noqa: ASYNC240 - it only joins names
     connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, cached_statements=STATEMENT_CACHE)
     await connection.execute("PRAGMA query_only=ON")
     await connection.execute("PRAGMA busy_timeout=5000")

@@ -11,7 +11,8 @@ async def save_draft(db: Database, agent: int, draft: Draft, at: int) -> None:
     """Keep a draft; an empty one is forgotten."""
     if not draft.body:
         await db.execute(
-            "DELETE FROM drafts WHERE agent = ? AND conversation = ? AND kind = ?", (agent, draft.conversation, draft.kind)
+            "DELETE FROM drafts WHERE agent = ? AND conversation = ? AND kind = ?",
+            (agent, draft.conversation, draft.kind),
         )
         return
     await db.execute(

@@ -94,9 +94,7 @@ async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended |
     return outcomes
 
 
-async def _look_up(
-    db: Database, appends: Sequence[Append]
-) -> tuple[dict[int, Head], dict[tuple[int, int, str], Item]]:
+async def _look_up(db: Database, appends: Sequence[Append]) -> tuple[dict[int, Head], dict[tuple[int, int, str], Item]]:
     keys = flatten((n, a.conversation, a.sender_id, a.client_id) for n, a in enumerate(appends))
     rows = await db.fetch_all(
         f"WITH k (n, conversation, sender_id, client_id) AS (VALUES {placeholders(len(appends), 4)}) "

@@ -12,9 +12,7 @@ _AGENT = (
     "SELECT a.id, a.email, a.name, a.title, a.role, a.locale, a.languages, a.capacity, a.is_away, a.photo, "
     "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id) FROM agents a WHERE a.is_active = 1"
 )
-_INBOX = (
-    "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s FROM inboxes"
-)
+_INBOX = "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s FROM inboxes"
 
 
 async def fetch_inboxes(db: Database) -> list[Inbox]:

@@ -12,7 +12,8 @@ from .database import Database
 async def move_visitor_receipt(db: Database, conversation: int, delivered: int, read: int) -> Head | None:
     """Note what the visitor's device has and its reader saw; None when nothing moved."""
     changed = await db.execute(
-        "UPDATE conversations SET delivered = max(delivered, min(?, visitor_seq)), read = max(read, min(?, visitor_seq)) "
+        "UPDATE conversations SET delivered = max(delivered, min(?, visitor_seq)), "
+        "read = max(read, min(?, visitor_seq)) "
         "WHERE id = ? AND (delivered < min(?, visitor_seq) OR read < min(?, visitor_seq))",
         (max(delivered, read), read, conversation, max(delivered, read), read),
     )
@@ -29,7 +30,7 @@ async def move_read_mark(db: Database, conversation: int, agent: int, upto: int)
         "coalesce(max(seq), 0) FROM items WHERE conversation = ? AND seq <= ?",
         (conversation, upto),
     )
-    messages, visitor_seq, last = row if row else (0, 0, 0)
+    messages, visitor_seq, last = row or (0, 0, 0)
     changed = await db.execute(
         "INSERT INTO read_marks (conversation, agent, upto, messages) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (agent, conversation) DO UPDATE SET upto = excluded.upto, messages = excluded.messages "
@@ -39,7 +40,8 @@ async def move_read_mark(db: Database, conversation: int, agent: int, upto: int)
     if not changed:
         return None
     moved = await db.execute(
-        "UPDATE conversations SET team_read = ? WHERE id = ? AND team_read < ?", (visitor_seq, conversation, visitor_seq)
+        "UPDATE conversations SET team_read = ? WHERE id = ? AND team_read < ?",
+        (visitor_seq, conversation, visitor_seq),
     )
     head = await heads.fetch_head(db, conversation)
     return (ReadMark(conversation, last, messages), head, bool(moved)) if head else None

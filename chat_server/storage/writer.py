@@ -8,6 +8,7 @@ another, each in a savepoint, so that a bad one harms no other. After the commit
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -25,10 +26,11 @@ AfterCommit = Callable[[Any], None]
 class _Write:
     """A change that waits: an append or a command, who is told, and who waits for it."""
 
-    __slots__ = ("after_commit", "done", "outcome", "work")
+    __slots__ = ("after_commit", "done", "is_aside", "outcome", "work")
 
-    def __init__(self, work: Append | Command, after_commit: AfterCommit | None) -> None:
+    def __init__(self, work: Append | Command, after_commit: AfterCommit | None, is_aside: bool) -> None:
         self.work = work
+        self.is_aside = is_aside
         self.after_commit = after_commit
         self.done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self.outcome: Any = None
@@ -70,22 +72,30 @@ class Writer:
         Raises:
             WarmlineError: it was refused, or could not be stored; nothing was written then.
         """
-        outcome: Appended = await self._enqueue(append, after_commit)
+        outcome: Appended = await self._enqueue(append, after_commit, is_aside=False)
         return outcome
 
     async def run(
-        self, command: Callable[[Database], Awaitable[T]], after_commit: Callable[[T], None] | None = None
+        self,
+        command: Callable[[Database], Awaitable[T]],
+        after_commit: Callable[[T], None] | None = None,
+        *,
+        is_aside: bool = False,
     ) -> T:
         """Run a change in a savepoint of its own; returns after it is durable.
+
+        ``is_aside``: it says nothing about the order of messages (a receipt, a draft) and may follow later ones.
 
         Raises:
             WarmlineError: as the command raised it, or because nothing could be stored.
         """
-        outcome: T = await self._enqueue(command, after_commit)
+        outcome: T = await self._enqueue(command, after_commit, is_aside=is_aside)
         return outcome
 
-    def _enqueue(self, work: Append | Command, after_commit: AfterCommit | None) -> asyncio.Future[Any]:
-        write = _Write(work, after_commit)
+    def _enqueue(
+        self, work: Append | Command, after_commit: AfterCommit | None, *, is_aside: bool
+    ) -> asyncio.Future[Any]:
+        write = _Write(work, after_commit, is_aside)
         self._waiting.append(write)
         self._wake.set()
         return write.done
@@ -106,16 +116,19 @@ class Writer:
                 self._wake.set()
 
     async def _commit(self, batch: list[_Write]) -> None:
-        # Appends go first; listeners hear of changes in the order in which they were applied.
-        batch.sort(key=lambda write: not isinstance(write.work, Append))
+        # What is aside goes last, so that it does not part messages that can be appended together. Listeners hear
+        # of changes in the order in which they were applied.
+        batch.sort(key=lambda write: write.is_aside)
         try:
             await self._db.execute("BEGIN IMMEDIATE")
-            await self._apply_appends([write for write in batch if isinstance(write.work, Append)])
-            for write in batch:
-                if not isinstance(write.work, Append):
-                    await self._apply_command(write, write.work)
+            for is_append, group in itertools.groupby(batch, lambda write: isinstance(write.work, Append)):
+                if is_append:
+                    await self._apply_appends(list(group))
+                else:
+                    for write in group:
+                        await self._apply_command(write)
             await self._db.execute("COMMIT")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, everybody who waits must be told
             await self._give_up(batch, error)
         else:
             self.commits += 1
@@ -124,15 +137,14 @@ class Writer:
                 _settle(write)
 
     async def _apply_appends(self, writes: list[_Write]) -> None:
-        if writes:
-            outcomes = await append_all(self._db, [write.work for write in writes])  # type: ignore[misc]
-            for write, outcome in zip(writes, outcomes, strict=True):
-                write.outcome = outcome
+        outcomes = await append_all(self._db, [write.work for write in writes])  # type: ignore[misc]
+        for write, outcome in zip(writes, outcomes, strict=True):
+            write.outcome = outcome
 
-    async def _apply_command(self, write: _Write, command: Command) -> None:
+    async def _apply_command(self, write: _Write) -> None:
         await self._db.execute("SAVEPOINT command")
         try:
-            write.outcome = await command(self._db)
+            write.outcome = await write.work(self._db)  # type: ignore[operator]
         except WarmlineError as error:
             write.outcome = error
             await self._db.execute("ROLLBACK TO command")
@@ -141,7 +153,7 @@ class Writer:
     async def _give_up(self, batch: list[_Write], error: Exception) -> None:
         """Nothing of the batch is stored. One bad write among several is found by writing each alone."""
         await self._roll_back()
-        if len(batch) > 1 and not isinstance(error, DatabaseError) or _is_about_one_row(error) and len(batch) > 1:
+        if (len(batch) > 1 and not isinstance(error, DatabaseError)) or (_is_about_one_row(error) and len(batch) > 1):
             for write in batch:
                 await self._commit([write])
             return
