@@ -127,6 +127,16 @@ def test_every_command_has_help_and_is_documented() -> None:
     assert [name for name in found if f"warmline {name}" not in page] == []
 
 
+def test_every_metric_is_documented() -> None:
+    """Who watches the server can look up what a figure means."""
+    source = (ROOT / "chat_server" / "pages" / "health.py").read_text(encoding="utf-8")
+    names = re.findall(r'(Counter|Gauge)MetricFamily\(\s*"(\w+)"', source)
+    assert names
+    page = OPERATIONS.read_text(encoding="utf-8")
+    exported = [f"{name}_total" if kind == "Counter" else name for kind, name in names]
+    assert [name for name in exported if f"| `{name}` |" not in page] == []
+
+
 def test_every_option_has_help() -> None:
     """No option has to be guessed."""
     options = [
