@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from widget.build import CLIENT_FOLDER, build_widget
+from widget.build import Asset as BuiltAsset
 
 AGENT_CONSOLE = Path(__file__).parents[2] / "agent_console"
 FOREVER = "public, max-age=31536000, immutable"
@@ -88,23 +89,21 @@ class StaticFiles:
 
 
 def widget_routes() -> list[Route]:
-    """The launcher under its fixed name, the panel under its hashed one."""
+    """The launcher under its fixed name, the later stages under their hashed ones."""
     built = build_widget()
-    launcher = Asset(
-        built.launcher.body, built.launcher.brotli, built.launcher.gzip, "text/javascript", _etag(built.launcher.body)
-    )
-    panel = Asset(built.panel.body, built.panel.brotli, built.panel.gzip, "text/javascript", _etag(built.panel.body))
-
-    async def serve_launcher(request: Request) -> Response:
-        return _for_any_site(launcher.response(request, LAUNCHER))
-
-    async def serve_panel(request: Request) -> Response:
-        return _for_any_site(panel.response(request, FOREVER))
-
     return [
-        Route("/widget.js", serve_launcher),
-        Route(f"/widget/{built.panel.name}", serve_panel),
+        _widget_route("/widget.js", built.launcher, LAUNCHER),
+        *(_widget_route(f"/widget/{stage.name}", stage, FOREVER) for stage in (built.panel, built.talk)),
     ]
+
+
+def _widget_route(path: str, built: BuiltAsset, cache_control: str) -> Route:
+    asset = Asset(built.body, built.brotli, built.gzip, "text/javascript", _etag(built.body))
+
+    async def serve(request: Request) -> Response:
+        return _for_any_site(asset.response(request, cache_control))
+
+    return Route(path, serve)
 
 
 def _for_any_site(response: Response) -> Response:

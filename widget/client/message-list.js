@@ -1,5 +1,6 @@
 import { dayText, timeText, whenIdle } from "./dates.js";
-import { ICONS, icon } from "./icons.js";
+import { faceNode } from "./face.js";
+import { icon } from "./icon.js";
 import { renderMarkup } from "./markup.js";
 
 /**
@@ -150,12 +151,13 @@ export class MessageList extends HTMLElement {
   }
 }
 
+const READ = "m2 13 4 4L16 7M12 16l1 1L23 7";
 const STATE_ICONS = {
-  pending: ICONS.clock,
-  sent: ICONS.sent,
-  delivered: ICONS.read,
-  read: ICONS.read,
-  refused: ICONS.refused,
+  pending: "M12 7v5l3 2M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18",
+  sent: "m5 13 4 4L19 7",
+  delivered: READ,
+  read: READ,
+  refused: "M12 8v5m0 3h.01M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18",
 };
 
 /** @param {Entry} entry @param {Entry} [next] whether what follows is another's, or later, or in another state */
@@ -191,17 +193,6 @@ function messageNode({ kind, body, at, author, face }) {
   const bubble = make("div", "bubble", says, ...(kind === "activity" ? [body] : renderMarkup(body)));
   const meta = make("div", "meta", ...(at ? [timeNode(at)] : []));
   return make("div", "", ...(face ? [faceNode(face)] : []), bubble, meta);
-}
-
-/** A picture, or an initial where there is none or it cannot be loaded. @param {{name: string, photo?: string}} face */
-export function faceNode({ name, photo }) {
-  const face = make("span", "face", [...name][0] ?? "");
-  face.ariaHidden = "true";
-  if (!photo) return face;
-  const picture = Object.assign(document.createElement("img"), { src: photo, alt: "" });
-  picture.onerror = () => picture.remove();
-  face.append(picture);
-  return face;
 }
 
 customElements.define("warmline-message-list", MessageList);

@@ -1,7 +1,10 @@
-/** @returns {Storage | undefined} nothing where the browser forbids storage altogether */
-function browserStorage() {
+/**
+ * @param {"localStorage" | "sessionStorage"} kind
+ * @returns {Storage | undefined} nothing where the browser forbids storage altogether
+ */
+export function browserStorage(kind) {
   try {
-    return localStorage;
+    return globalThis[kind];
   } catch {
     return undefined;
   }
@@ -13,7 +16,7 @@ function browserStorage() {
  */
 export class Store {
   /** @param {string} prefix @param {Storage} [storage] */
-  constructor(prefix, storage = browserStorage()) {
+  constructor(prefix, storage = browserStorage("localStorage")) {
     this.prefix = prefix;
     this.storage = storage;
   }

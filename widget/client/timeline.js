@@ -20,11 +20,12 @@ export class Timeline {
   /**
    * Take in what follows. Repeats are dropped; what would leave a hole is not taken.
    * @param {Item[]} items
-   * @returns {boolean} false when something is missing: resume after `last`
+   * @returns {boolean} false when something is missing, or belongs to another conversation: resume after `last`
    */
   add(items) {
     for (const item of [...items].sort(bySeq)) {
-      if (item.seq > this.last + 1) return false;
+      const held = this.items[item.seq - this.first];
+      if (item.seq > this.last + 1 || (held && held.client_id !== item.client_id)) return false;
       if (item.seq === this.last + 1) this.items.push(item);
     }
     return true;

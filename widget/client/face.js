@@ -1,0 +1,13 @@
+/** A picture, or an initial where there is none or it cannot be loaded. @param {{name: string, photo?: string}} face */
+export function faceNode({ name, photo }) {
+  const face = document.createElement("span");
+  face.className = "face";
+  face.ariaHidden = "true";
+  face.append([...name][0] ?? "");
+  if (!photo) return face;
+  const picture = Object.assign(document.createElement("img"), { src: photo, alt: "" });
+  picture.onerror = () => picture.remove();
+  face.append(picture);
+  return face;
+}
+

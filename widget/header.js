@@ -1,0 +1,39 @@
+import { faceNode } from "./client/face.js";
+import { icon } from "./client/icon.js";
+import { element } from "./dom.js";
+import { expectation } from "./words.js";
+
+/** @typedef {import("./client/frames.js").AgentCard} AgentCard */
+
+const CLOSE = "M18 6 6 18M6 6l12 12";
+
+/**
+ * Brand, who answers, and when an answer may be expected.
+ * @param {object} options
+ * @param {string} options.brand
+ * @param {AgentCard[]} options.team
+ * @param {import("./words.js").Words} options.words
+ * @param {string} options.locale
+ * @param {() => void} options.onClose
+ */
+export function makeHeader({ brand, team, words, locale, onClose }) {
+  const faces = element("div", { className: "faces" });
+  const who = element("p", { dir: "auto" });
+  const status = element("p", {});
+  const title = element("h2", { id: "title", dir: "auto" }, brand);
+  const close = element("button", { type: "button", title: words.close, onclick: onClose }, icon(CLOSE));
+  close.ariaLabel = words.close ?? "";
+  let shown = "";
+
+  /** @param {import("./client/frames.js").VisitorState} state */
+  const show = (state) => {
+    if (shown === (shown = JSON.stringify(state))) return;
+    const people = state.agent ? [state.agent] : team;
+    faces.replaceChildren(...(people.length ? people : [{ name: brand }]).map(faceNode));
+    faces.classList.toggle("online", state.is_online);
+    who.textContent = people.map(({ name, role }) => (role && people.length < 2 ? `${name} · ${role}` : name)).join(" · ");
+    status.textContent = expectation(words, state, locale);
+  };
+  const header = element("header", {}, faces, element("div", {}, title, who, status), close);
+  return { header, show };
+}

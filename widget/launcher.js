@@ -1,0 +1,75 @@
+// The first stage: a button and nothing else. No socket, cookie, lock, storage write or further request before
+// the visitor shows intent, unless this browser holds a conversation that goes on.
+(() => {
+  const NAME = "warmline-chat";
+  if (customElements.get(NAME)) return;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { inbox = "", color = "#0B6B70", colorScheme, locale } = script.dataset;
+  const base = new URL(".", script.src).href;
+  const labels = /** @type {Record<string, string>} */ (/** @type {unknown} */ ("{{labels open}}"));
+  const language = (locale || document.documentElement.lang || navigator.language).slice(0, 2).toLowerCase();
+  /** @type {Promise<import("./panel.js").Panel> | null} */
+  let panel = null;
+  let attempts = 0;
+
+  // A browser remembers a failed import, so another attempt needs another address.
+  const load = () =>
+    (panel ??= Promise.all([
+      import(base + "widget/" + "{{panel}}" + (attempts++ ? "?" + attempts : "")),
+      fetch(`${base}widget/config?${new URLSearchParams({ inbox, locale: language, page: location.pathname })}`)
+        .then((answer) => (answer.ok ? answer.json() : null))
+        .catch(() => null),
+    ]).then(
+      ([{ start }, config]) => start({ host, root, button, base, inbox, language, color, colorScheme, config }),
+      () => (panel = null),
+    ));
+
+  // While a modal dialog of the page is open, only what is inside it can be used.
+  const place = () => {
+    const home = [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
+    if (home && host.parentNode !== home) home.append(host);
+  };
+
+  customElements.define(
+    NAME,
+    class extends HTMLElement {
+      /** A page that draws itself anew takes the button along: put it back, but not in a race with the page. */
+      disconnectedCallback() {
+        setTimeout(place);
+      }
+    },
+  );
+
+  const host = document.createElement(NAME);
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("{{css launcher.css}}");
+  root.adoptedStyleSheets = [sheet];
+  const [red = 0, green = 0, blue = 0] = (color.match(/\w\w/g) ?? []).map((pair) => parseInt(pair, 16));
+  host.style.setProperty("--fill", color);
+  host.style.setProperty("--on-fill", 3 * red + 6 * green + blue > 1530 ? "#000" : "#fff");
+
+  const svg = "http://www.w3.org/2000/svg";
+  const icon = document.createElementNS(svg, "svg");
+  const path = document.createElementNS(svg, "path");
+  icon.setAttribute("viewBox", "0 0 24 24");
+  path.setAttribute("d", "M21 11.5a8.5 8.5 0 0 1-12 7.7L3 21l1.8-6A8.5 8.5 0 1 1 21 11.5Z");
+  icon.append(path);
+
+  const button = document.createElement("button");
+  const known = labels[language] ? language : "en";
+  Object.assign(button, { type: "button", className: "launcher", lang: known, title: labels[known], ariaLabel: labels[known] });
+  Object.assign(button, { ariaExpanded: "false", ariaHasPopup: "dialog", onpointerenter: load, onfocus: load });
+  button.onclick = async () => (await load())?.toggle();
+  button.append(icon);
+  root.append(button);
+
+  if (document.body) place();
+  else addEventListener("DOMContentLoaded", place);
+  new MutationObserver(place).observe(document, { subtree: true, attributeFilter: ["open"] });
+  try {
+    if (localStorage[`warmline.${inbox}.live`]) (self.requestIdleCallback ?? setTimeout)(load);
+  } catch {
+    // Storage is forbidden here: nothing can have been left behind.
+  }
+})();

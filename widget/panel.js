@@ -1,0 +1,181 @@
+import { Store, browserStorage } from "./client/store.js";
+import { makeComposer } from "./composer.js";
+import { element } from "./dom.js";
+import { makeHeader } from "./header.js";
+import { wear } from "./look.js";
+
+/**
+ * @typedef {object} Config what the server says about an inbox
+ * @property {{name: string, color: string, greeting: string}} inbox
+ * @property {string} locale
+ * @property {"ltr" | "rtl"} dir
+ * @property {import("./words.js").Words} words
+ * @property {string[]} starters
+ * @property {import("./client/frames.js").VisitorState} state
+ * @property {import("./client/frames.js").AgentCard[]} team
+ */
+
+/**
+ * @typedef {object} Surroundings what the launcher hands over
+ * @property {HTMLElement} host
+ * @property {ShadowRoot} root
+ * @property {HTMLButtonElement} button
+ * @property {string} base
+ * @property {string} inbox
+ * @property {string} [colorScheme]
+ */
+
+const PHONE = matchMedia("(max-width: 480px), (max-height: 480px)");
+const OURS = ["click", "focusin", "input", "keydown", "keypress", "keyup", "mousedown", "paste", "pointerdown"];
+const AGAIN_AFTER_MS = 5_000;
+
+/** The second stage: what a first open shows. Talking, the third, is loaded with the first letter that is written. */
+export class Panel {
+  /** @type {Promise<import("./talk.js").Talk | null> | null} */
+  #loading = null;
+  #attempts = 0;
+  /** @type {import("./talk.js").Talk | null} */
+  talk = null;
+
+  /** @param {Surroundings} around @param {Config} config */
+  constructor(around, config) {
+    const { locale, dir, words, team, inbox } = config;
+    this.around = around;
+    this.config = config;
+    this.store = new Store(`warmline.${around.inbox}.`);
+    this.header = makeHeader({ brand: inbox.name, team, words, locale, onClose: () => this.toggle() });
+    this.composer = makeComposer({
+      words,
+      drafts: new Store(this.store.prefix, browserStorage("sessionStorage")),
+      onSend: (text) => this.#send(text),
+      onType: (text) => this.load().then((talk) => talk?.type(text)),
+    });
+    this.starters = element("div", { className: "starters" });
+    this.starters.append(...config.starters.map((text) => this.#starter(text)));
+    const bubble = element("div", { className: "bubble" }, element("p", { dir: "auto" }, inbox.greeting));
+    this.list = element("div", { className: "list" }, ...(inbox.greeting ? [bubble] : []), this.starters);
+    this.dialog = element("dialog", { className: "panel", lang: locale, dir });
+    this.dialog.setAttribute("aria-labelledby", "title");
+    this.notice = element("p", { className: "notice", role: "status" });
+    this.dialog.append(this.header.header, this.list, this.notice, this.composer.form);
+    this.header.show(config.state);
+    this.#settleIn(around);
+    if (this.store.get("live")) this.load();
+    this.follow();
+  }
+
+  get isOpen() {
+    return this.dialog.open;
+  }
+
+  toggle() {
+    this.store.set("config", this.config);
+    this.store.set("open", !this.isOpen || null);
+    this.show(!this.isOpen, true);
+  }
+
+  /** @param {boolean} shouldOpen @param {boolean} mayFocus */
+  show(shouldOpen, mayFocus) {
+    const { dialog, around } = this;
+    const hadFocus = dialog.matches(":focus-within");
+    // A full screen is modal. Beside the page the panel is not, and coming back by itself must not take the focus.
+    if (!shouldOpen) dialog.close();
+    else if (PHONE.matches) dialog.showModal();
+    else dialog.open = true;
+    if (shouldOpen) this.#opened(mayFocus);
+    else if (hadFocus) around.button.focus();
+    this.#label();
+    this.talk?.draw();
+    this.remember();
+  }
+
+  /** Other tabs and later pages agree on whether it stands open; a phone's whole screen is not taken unasked. */
+  follow() {
+    const shouldOpen = Boolean(this.store.get("open"));
+    if (shouldOpen !== this.isOpen && !(shouldOpen && PHONE.matches)) this.show(shouldOpen, false);
+  }
+
+  /** Whether later pages should load the panel by themselves. */
+  remember() {
+    this.store.set("live", this.isOpen || this.talk?.visitor.isLive || null);
+  }
+
+  /** The third stage. A browser remembers a failed import, so another attempt needs another address. */
+  load() {
+    return (this.#loading ??= import("./" + "{{talk}}" + (this.#attempts++ ? "?" + this.#attempts : "")).then(
+      ({ Talk }) => (this.talk = new Talk(this)),
+      () => (this.#loading = null),
+    ));
+  }
+
+  /** @param {string} text @returns {boolean} whether it was taken; until then it stays in the composer */
+  #send(text) {
+    if (this.talk) this.talk.say(text);
+    else this.load().then((talk) => (talk ? this.composer.submit() : this.#wait()));
+    return Boolean(this.talk);
+  }
+
+  #wait() {
+    this.notice.textContent = this.config.words.offline ?? "";
+    setTimeout(() => this.composer.submit(), AGAIN_AFTER_MS);
+  }
+
+  /** @param {string} text */
+  #starter(text) {
+    const say = () => this.load().then((talk) => talk?.say(text));
+    return element("button", { type: "button", dir: "auto", onclick: say }, text);
+  }
+
+  /** @param {boolean} mayFocus */
+  #opened(mayFocus) {
+    if (mayFocus && !PHONE.matches) this.composer.field.focus();
+    this.composer.fit();
+    // Somebody who wrote before has a conversation to come back to.
+    if (this.store.get("conversation")) this.load();
+  }
+
+  /** Without unread messages, which only talking knows. */
+  #label() {
+    const { button } = this.around;
+    const { words, locale } = this.config;
+    button.lang = locale;
+    button.title = button.ariaLabel = (this.isOpen ? words.close : words.open) ?? "";
+    button.ariaExpanded = `${this.isOpen}`;
+  }
+
+  /** @param {Surroundings} around */
+  #settleIn({ host, root, colorScheme }) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("{{css panel.css}}");
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.prepend(this.dialog);
+    wear(host, this.config.inbox.color, colorScheme);
+    for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation());
+    this.dialog.onkeydown = (event) => event.key === "Escape" && !event.isComposing && this.#dismiss(event);
+    this.dialog.oncancel = (event) => this.#dismiss(event);
+    this.store.onChange((name) => name === "open" && this.follow());
+    const seen = window.visualViewport;
+    if (!seen) return;
+    seen.onresize = seen.onscroll = () => this.#fit(seen);
+    this.#fit(seen);
+  }
+
+  /** @param {Event} event */
+  #dismiss(event) {
+    event.preventDefault();
+    this.toggle();
+  }
+
+  /** A phone's keyboard covers part of the page: use what it leaves. @param {VisualViewport} seen */
+  #fit({ scale, height, offsetTop }) {
+    if (scale > 1) return;
+    this.dialog.style.setProperty("--seen", `${height}px`);
+    this.dialog.style.setProperty("--top", `${offsetTop}px`);
+  }
+}
+
+/**
+ * Fails where neither the server nor an earlier visit says what to show.
+ * @param {Surroundings & {config: Config | null}} around
+ */
+export const start = (around) => new Panel(around, around.config ?? new Store(`warmline.${around.inbox}.`).get("config"));
