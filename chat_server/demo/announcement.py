@@ -56,6 +56,7 @@ def print_for_people(announcement: Announcement, console: Console | None = None)
         _addresses(announcement),
         Text(),
         people,
+        Text(),
         Text.assemble("password for all of them  ", (PASSWORD, "bold"), ("  (a demo’s, for nothing else)", "dim")),
     )
     console.print(Panel(panel, title="Warmline demo", border_style="cyan", padding=(1, 3), expand=False))
