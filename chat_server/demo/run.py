@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -58,8 +59,16 @@ async def _serve(settings: Settings, shop_port: int, as_json: bool) -> None:
             (make_server(create_shop(settings.base_url, INBOX_KEY), settings), shop_listener),
         ]
         announcement = Announcement(shop_url, settings.base_url, str(settings.data.absolute()), seeded.is_new)
-        print_json(announcement, sys.stdout) if as_json else print_for_people(announcement)
+        # Said on the loop's next turn: by then the servers take the signals, and whoever reads it may end them at once.
+        asyncio.get_running_loop().call_soon(_announce, announcement, as_json)
         await run_servers(servers, lambda: drain(services, registry))
+
+
+def _announce(announcement: Announcement, as_json: bool) -> None:
+    if as_json:
+        print_json(announcement, sys.stdout)
+    else:
+        print_for_people(announcement)
 
 
 @contextmanager
