@@ -33,6 +33,12 @@ class Opened(Struct, tag="opened", frozen=True):
     after: int
 
 
+class Left(Struct, tag="left", frozen=True):
+    """An agent closed a conversation; what was on its way may still come."""
+
+    conversation: int
+
+
 class Sent(Struct, tag="sent", frozen=True):
     """A message left the device, for the first time or again."""
 
@@ -72,7 +78,7 @@ class Drained(Struct, tag="drained", frozen=True):
     """The device stayed connected until all was quiet: from here on it must hold everything."""
 
 
-Event = Connected | Opened | Sent | Received | Answered | Disconnected | Drained
+Event = Connected | Opened | Left | Sent | Received | Answered | Disconnected | Drained
 
 
 class Device(Struct):

@@ -19,6 +19,7 @@ VISITOR_FIELDS: dict[str, set[str]] = {
     "snapshot": {"conversation", "items", "has_older"},
     "item": ITEM,
     "state": {"is_online", "status", "agent", "reply_time_s"},
+    "team": {"is_online"},
     "receipts": {"team_read", "delivered", "read"},
     "typing": {"name", "is_typing"},
     "error": {"code", "message", "client_id", "conversation", "retry_after_s"},

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.faults.evidence import Evidence
-from tests.faults.history import Connected, Device, Drained, Frame, Opened, Received, Sent
+from tests.faults.history import Connected, Device, Drained, Frame, Left, Opened, Received, Sent
 from tests.faults.violations import (
     BrokenSnapshot,
     IncompleteView,
@@ -33,6 +33,8 @@ class _Replay:
         self.device = device
         self.current: int | None = None
         self.held: dict[int | None, int] = {}
+        self.opened: set[int | None] = set()
+        self.followed: set[int | None] = set()
         self.sent: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
 
@@ -40,8 +42,14 @@ class _Replay:
         for event in self.device.events:
             if isinstance(event, Connected) and self.device.audience == "visitor":
                 self._claims(event.conversation or self.current, event.after)
+            elif isinstance(event, Connected):
+                self.opened.clear()
+                self.followed.clear()
             elif isinstance(event, Opened):
                 self._claims(event.conversation, event.after)
+                self.followed.add(event.conversation)
+            elif isinstance(event, Left):
+                self.followed.discard(event.conversation)
             elif isinstance(event, Sent):
                 self.sent[event.client_id] += 1
             elif isinstance(event, Received):
@@ -65,6 +73,7 @@ class _Replay:
         if kind == "snapshot":
             yield from self._snapshot(frame)
         elif kind == "items":
+            self.opened.add(self.current)
             for item in frame["items"]:
                 yield from self._next(item)
         elif kind == "item":
@@ -83,10 +92,22 @@ class _Replay:
         client_id = item.get("client_id", "")
         is_answer = self.answered[client_id] < self.sent[client_id]
         self.answered[client_id] += 1
-        if is_answer and item["seq"] <= self._last():
+        if self._is_unasked():
+            yield from self._unasked(item, is_answer)
+        elif is_answer and item["seq"] <= self._last():
             yield from self._is_stored(item)
         else:
             yield from self._next(item)
+
+    def _is_unasked(self) -> bool:
+        return self.device.audience == "agent" and self.current not in self.opened
+
+    def _unasked(self, item: Frame, is_answer: bool) -> Iterator[Violation]:
+        """Of a conversation that is not open, an agent is given their own messages and nothing else."""
+        if is_answer:
+            yield from self._is_stored(item)
+        else:
+            yield PhantomItem(f"{self._who()} was given {item['seq']}, but has not opened this conversation")
 
     def _next(self, item: Frame) -> Iterator[Violation]:
         seq, last = item["seq"], self._last()
@@ -98,6 +119,7 @@ class _Replay:
         yield from self._is_stored(item)
 
     def _snapshot(self, frame: Frame) -> Iterator[Violation]:
+        self.opened.add(self.current)
         positions = [item["seq"] for item in frame["items"]]
         first = positions[0] if positions else 1
         if positions != list(range(first, first + len(positions))):
@@ -126,7 +148,7 @@ class _Replay:
     def _is_complete(self) -> Iterator[Violation]:
         if self.device.audience == "visitor" and self.current is None:
             self.current = self.evidence.home(self.device)
-        followed = [self.current] if self.device.audience == "visitor" else list(self.held)
+        followed = [self.current] if self.device.audience == "visitor" else self.followed
         for conversation in followed:
             newest = max(self.evidence.visible(self.device, conversation), default=0)
             held = self.held.get(conversation, 0)

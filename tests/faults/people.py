@@ -1,0 +1,197 @@
+"""A visitor's tab and an agent's window, as protocol clients."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import httpx
+
+from tests.faults.client import Client
+from tests.faults.history import Connected, Device, Frame, History, Left, Opened
+
+SHOP = "http://shop.localhost"
+MOST_OPEN = 12
+
+
+class VisitorTab(Client):
+    """A visitor's device: one conversation, a token, a position."""
+
+    def __init__(self, address: str, inbox: str, log: Device, origin: str = SHOP) -> None:
+        super().__init__(address, origin, log)
+        self.inbox = inbox
+        self.token: str | None = None
+        self.epoch: str | None = None
+        self.conversation: int | None = None
+        self.held = 0
+        self.bodies: list[str] = []
+
+    def another_tab(self, history: History, name: str) -> VisitorTab:
+        """A second tab in the same browser: it shares the token, and nothing else."""
+        tab = VisitorTab(self.address, self.inbox, history.device(name, "visitor", self.log.person))
+        tab.token = self.token
+        return tab
+
+    @property
+    def url(self) -> str:
+        """The visitors' socket."""
+        return f"ws://{self.address}/socket/visitor"
+
+    def hello(self) -> Frame:
+        """Who is calling, and what they hold."""
+        known = {"token": self.token, "epoch": self.epoch, "conversation": self.conversation}
+        return {"type": "hello", "inbox": self.inbox, "after": self.held, "locale": "en", **known}
+
+    def resumed_from(self) -> Connected:
+        """The place that ``hello`` names."""
+        return Connected(self.conversation, self.held)
+
+    async def take(self, frame: Frame) -> None:
+        """Keep the token, follow the position, and tell how far it came."""
+        kind = frame["type"]
+        if kind == "ready":
+            self.token = frame.get("token", self.token)
+            self.epoch = frame["epoch"]
+        if frame.get("conversation") is not None and kind != "error":
+            self.conversation = frame["conversation"]
+        if kind == "snapshot":
+            self.bodies.clear()
+            self.held = 0
+        if kind in ("items", "snapshot"):
+            for item in frame["items"]:
+                self._hold(item)
+        elif kind == "item":
+            self._hold(frame)
+            await self.say(type="receipt", delivered=self.held, read=self.held)
+
+    def _hold(self, item: Frame) -> None:
+        self.acknowledged(item.get("client_id"))
+        if item["seq"] > self.held:
+            self.held = item["seq"]
+            self.bodies.append(item["body"])
+
+
+class AgentWindow(Client):
+    """An agent's browser window. It opens the conversations it hears of, up to ``opens``."""
+
+    def __init__(self, address: str, log: Device, opens: int = MOST_OPEN) -> None:
+        super().__init__(address, f"http://{address}", log)
+        self.opens = opens
+        self.http = httpx.AsyncClient(base_url=f"http://{address}", trust_env=False, timeout=10)
+        self.csrf = ""
+        self.me: Frame = {}
+        self.epoch: str | None = None
+        self.change: int | None = None
+        self.summaries: dict[int, Frame] = {}
+        self.held: dict[int, int] = {}
+        self.items: dict[int, list[Frame]] = {}
+
+    async def sign_in(self, email: str, password: str) -> None:
+        """Through the page that people use."""
+        page = await self.http.get("/sign-in")
+        found = re.search(r'name="csrf"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="csrf"', page.text)
+        csrf = next(filter(None, found.groups())) if found else ""
+        form = {"email": email, "password": password, "csrf": csrf, "next": "/console"}
+        answer = await self.http.post("/sign-in", data=form, headers={"Origin": self.origin})
+        assert answer.status_code in (302, 303), f"{email} was not let in: {answer.status_code} {answer.text[:200]}"
+        self.csrf = self._boot((await self.http.get("/console")).text)["csrf"]
+
+    def same_browser(self, other: AgentWindow) -> None:
+        """Share the session of another window."""
+        self.http.cookies.update(other.http.cookies)
+        self.csrf = other.csrf
+
+    def _boot(self, page: str) -> Any:
+        found = re.search(r'<script[^>]*id="boot"[^>]*>(.*?)</script>', page, re.DOTALL)
+        assert found, "the console's page carries no boot data"
+        return json.loads(found[1])
+
+    async def leave(self) -> None:
+        """Close the window."""
+        await super().leave()
+        await self.http.aclose()
+
+    async def act(self, conversation: int, verb: str, **values: object) -> httpx.Response:
+        """Assign, resolve, reopen or snooze, over HTTP as the console does."""
+        path = f"/api/conversations/{conversation}/{verb}"
+        return await self.http.post(path, json=values, headers={"X-CSRF-Token": self.csrf, "Origin": self.origin})
+
+    @property
+    def url(self) -> str:
+        """The agents' socket."""
+        return f"ws://{self.address}/socket/agent"
+
+    def headers(self) -> dict[str, str]:
+        """The session, as a browser sends it."""
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())}
+
+    def hello(self) -> Frame:
+        """Where the list was left."""
+        return {"type": "hello", "csrf": self.csrf, "epoch": self.epoch, "since": self.change}
+
+    def resumed_from(self) -> Connected:
+        """The list's place is not a view; conversations are opened one by one."""
+        return Connected()
+
+    async def take(self, frame: Frame) -> None:
+        """Follow the list and every open conversation."""
+        kind = frame["type"]
+        if kind == "ready":
+            self.epoch, self.me = frame["epoch"], frame["me"]
+            for conversation in list(self.held):
+                await self.open(conversation)
+        elif kind == "conversations":
+            await self._list(frame)
+        elif kind in ("items", "snapshot"):
+            await self._opened(frame)
+        elif kind == "item":
+            self._hold(frame)
+            if frame["conversation"] in self.held:
+                await self.say(type="read", conversation=frame["conversation"], upto=frame["seq"])
+
+    async def talk_in(self, conversations: list[int]) -> None:
+        """Have these conversations open, and as long as there are none, whatever comes."""
+        self.opens = 0 if conversations else self.opens
+        for conversation in set(self.held) - set(conversations):
+            del self.held[conversation]
+            self.log.record(Left(conversation))
+            await self.say(type="leave", conversation=conversation)
+        for conversation in conversations:
+            if conversation not in self.held:
+                await self.open(conversation)
+
+    async def open(self, conversation: int) -> None:
+        """Ask for everything after what is held."""
+        after = self.held.setdefault(conversation, 0)
+        self.log.record(Opened(conversation, after))
+        await self.say(type="open", conversation=conversation, after=after)
+
+    async def _list(self, frame: Frame) -> None:
+        if frame["is_snapshot"]:
+            self.summaries.clear()
+        self.change = frame["change"]
+        for summary in frame["conversations"]:
+            self.summaries[summary["id"]] = summary
+        for conversation in self.wanted():
+            await self.open(conversation)
+
+    def wanted(self) -> list[int]:
+        """Conversations to open now: the longest known first."""
+        closed = sorted(set(self.summaries) - set(self.held))
+        return closed[: max(0, self.opens - len(self.held))]
+
+    async def _opened(self, frame: Frame) -> None:
+        conversation = frame["conversation"]
+        if frame["type"] == "snapshot":
+            self.held[conversation] = 0
+            self.items[conversation] = []
+        for item in frame["items"]:
+            self._hold(item)
+
+    def _hold(self, item: Frame) -> None:
+        self.acknowledged(item.get("client_id"))
+        conversation = item["conversation"]
+        if item["seq"] > self.held.get(conversation, item["seq"]):
+            self.held[conversation] = item["seq"]
+            self.items.setdefault(conversation, []).append(item)

@@ -1,0 +1,96 @@
+"""The real server, which kills itself with SIGKILL at a chosen place: ``python -m tests.faults.server POINT COUNT``.
+
+Without a place it is the operator's command and nothing else. Nothing in the product knows of this: the methods of
+the database, the hub and the outbox are wrapped from outside. At the ``COUNT``-th time that the place is passed the
+process is gone, without a goodbye to anybody.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Literal, get_args
+
+from chat_server.cli import main
+from chat_server.delivery.hub import Position, Subscription
+from chat_server.delivery.outbox import Outbox
+from chat_server.storage.database import Database
+
+Point = Literal["before_commit", "after_commit", "during_fan_out", "before_acknowledgement", "after_acknowledgement"]
+POINTS: tuple[Point, ...] = get_args(Point)
+ITEM = '"type":"item"'
+
+
+class Fuse:
+    """Burns down by one each time; at zero the process dies on the spot."""
+
+    def __init__(self, point: Point, count: int) -> None:
+        self.point = point
+        self.left = count
+
+    def burn(self, point: Point) -> None:
+        """Pass a place; only the chosen one counts."""
+        if point == self.point:
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_around_commits(fuse: Fuse) -> None:
+    """Before the database is told to commit, and when it has but nobody knows."""
+    execute = Database.execute
+
+    async def watched(self: Database, sql: str, parameters: Sequence[Any] = ()) -> int:
+        if sql != "COMMIT":
+            return await execute(self, sql, parameters)
+        fuse.burn("before_commit")
+        changed = await execute(self, sql, parameters)
+        fuse.burn("after_commit")
+        return changed
+
+    Database.execute = watched  # type: ignore[method-assign]
+
+
+def kill_during_fan_out(fuse: Fuse) -> None:
+    """When one listener has been told and the next has not."""
+    offer = Subscription.offer
+
+    def watched(self: Subscription, position: Position | None, frame: bytes) -> None:
+        offer(self, position, frame)
+        if position is not None:
+            fuse.burn("during_fan_out")
+
+    Subscription.offer = watched  # type: ignore[method-assign]
+
+
+def kill_around_acknowledgements(fuse: Fuse) -> None:
+    """Just before an item goes over the wire to somebody, and just after, before it goes to the others."""
+    create = Outbox.__init__
+
+    def watched(self: Outbox, write: Callable[[str], Awaitable[None]], *rest: Any, **named: Any) -> None:
+        async def write_and_burn(text: str) -> None:
+            if ITEM not in text:
+                await write(text)
+                return
+            fuse.burn("before_acknowledgement")
+            await write(text)
+            fuse.burn("after_acknowledgement")
+
+        create(self, write_and_burn, *rest, **named)
+
+    Outbox.__init__ = watched  # type: ignore[method-assign]
+
+
+def light(fuse: Fuse) -> None:
+    """Wrap the places at which the process can die."""
+    kill_around_commits(fuse)
+    kill_during_fan_out(fuse)
+    kill_around_acknowledgements(fuse)
+
+
+if __name__ == "__main__":
+    for chosen in [point for point in POINTS if point in sys.argv[1:2]]:
+        light(Fuse(chosen, int(sys.argv[2])))
+    main(["serve"])
