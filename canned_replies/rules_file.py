@@ -1,6 +1,6 @@
 """Reading ``phrase-rules/1``: a file of phrase rules becomes a RuleSet, or a list of problems."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +13,12 @@ from canned_replies.phrase_rule import BUILTINS, LEVELS, TONE_PROFILES, PhraseRu
 from canned_replies.problem import Problems
 
 SCHEMA: Final = "phrase-rules/1"
+LIST_SIGN: Final = "@"
 _TOP: Final = ("schema", "id", "version", "library", "reasons", "languages")
 _PATTERNS: Final = ("match", "unless", "unless_followed")
 _RULE: Final = (*_PATTERNS, "swap", "say", "replies", "profiles", "builtin", "limit", "autofix", "test")
+
+_Lists = Mapping[Language, Mapping[str, tuple[str, ...]]]
 
 
 def read_rules(path: Path, *, reply_keys: Collection[str] | None = None) -> RuleSet:
@@ -32,11 +35,12 @@ def read_rules_text(text: str, file: str = "rules.yaml", *, reply_keys: Collecti
 
 
 def _rules(node: safe_yaml.Node, problems: Problems, reply_keys: Collection[str] | None) -> RuleSet:
-    top = Field(node, "", problems).mapping(known=_TOP, required=_TOP)
+    top = Field(node, "", problems).mapping(known=("lists",), required=_TOP)
     problems.refuse_if_any()
+    lists = _lists(top["lists"]) if "lists" in top else {}
     top["schema"].choice((SCHEMA,), SCHEMA)
     reasons = {key: field.text_per_language() for key, field in top["reasons"].mapping().items()}
-    reader = _RuleReader(set(reasons), reply_keys)
+    reader = _RuleReader(set(reasons), reply_keys, lists)
     read = RuleSet(
         id=top["id"].text(),
         version=top["version"].number(least=1),
@@ -54,7 +58,8 @@ def _rules(node: safe_yaml.Node, problems: Problems, reply_keys: Collection[str]
 class _RuleReader:
     """Reads one rule after another; remembers the ids that were given."""
 
-    def __init__(self, reasons: set[str], reply_keys: Collection[str] | None) -> None:
+    def __init__(self, reasons: set[str], reply_keys: Collection[str] | None, lists: _Lists) -> None:
+        self._lists = lists
         self._reasons = reasons
         self._reply_keys = None if reply_keys is None else set(reply_keys)
         self._ids: set[str] = set()
@@ -65,7 +70,7 @@ class _RuleReader:
             id=keys["id"].text() if "id" in keys else "",
             reason=keys["reason"].text() if "reason" in keys else "",
             level=keys["level"].choice(LEVELS, "hint") if "level" in keys else "hint",
-            **_settings(keys, language),
+            **_settings(keys, self._lists.get(language, {}), language),
         )
         self._check(rule, field)
         self._check_replies(keys)
@@ -88,10 +93,23 @@ class _RuleReader:
                 item.refuse(f"expected the key of a reply, got {key!r}")
 
 
-def _patterns(field: Field, language: Language) -> tuple[str, ...]:
-    found = []
+def _lists(field: Field) -> _Lists:
+    """Patterns that several rules share; a rule names them as ``@offer``."""
+    return {
+        language: {name: _patterns(listed, language, {}) for name, listed in names.mapping().items()}
+        for language, names in field.per_language().items()
+    }
+
+
+def _patterns(field: Field, language: Language, lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    found: list[str] = []
     for item in field.items():
         pattern = item.text(limit=PATTERN_LIMIT)
+        if pattern.startswith(LIST_SIGN):
+            if pattern[1:] not in lists:
+                item.refuse(f"expected the name of a list of `lists`, got {pattern!r}")
+            found.extend(lists.get(pattern[1:], ()))
+            continue
         try:
             spell_out(pattern, language)
         except PatternRefused as refused:
@@ -100,9 +118,9 @@ def _patterns(field: Field, language: Language) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _settings(keys: dict[str, Field], language: Language) -> dict[str, Any]:
+def _settings(keys: dict[str, Field], lists: Mapping[str, tuple[str, ...]], language: Language) -> dict[str, Any]:
     readers: dict[str, Callable[[Field], object]] = {
-        **dict.fromkeys(_PATTERNS, lambda field: _patterns(field, language)),
+        **dict.fromkeys(_PATTERNS, lambda field: _patterns(field, language, lists)),
         **dict.fromkeys(("swap", "say", "replies"), Field.texts),
         "profiles": lambda field: tuple(item.choice(TONE_PROFILES, "formal") for item in field.items()),
         "builtin": lambda field: field.choice(BUILTINS, "all_caps"),

@@ -151,6 +151,15 @@ def test_a_mistake_in_a_rule_is_named_with_line_and_key(was: str, becomes: str, 
     assert wanted in str(refused.value)
 
 
+def test_rules_can_share_a_list_of_patterns() -> None:
+    """What counts as an offer is written once per language."""
+    shared = RULES.replace("languages:\n", 'lists:\n  en: {offer: ["i can offer"]}\nlanguages:\n')
+    offered = shared.replace('["no idea"]', '["no idea"], unless_followed: ["@offer", "let me"]')
+    assert read_rules_text(offered).rules["en"][0].unless_followed == ("i can offer", "let me")
+    with pytest.raises(FileRefused, match="expected the name of a list of `lists`, got '@offers'"):
+        read_rules_text(offered.replace('"@offer"', '"@offers"'))
+
+
 def test_the_starter_survives_export_and_import() -> None:
     """What goes out comes back the same."""
     starter = starter_library()
