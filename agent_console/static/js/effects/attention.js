@@ -2,6 +2,7 @@
 
 import { effect } from "preact";
 import { callFor, loudest } from "../model/attention.js";
+import { nameOf } from "../model/people.js";
 import { notifyDesktop } from "./notifications.js";
 import { preferences } from "./preferences.js";
 import { play } from "./sounds.js";
@@ -29,5 +30,5 @@ export function callAttention(app, frame, before) {
 /** @param {import("../state/app.js").App} app @param {number} id */
 function notifyRow(app, id) {
   const row = app.store.rows.value.get(id);
-  if (row) notifyDesktop(row, () => app.deck.open(id));
+  if (row) notifyDesktop(row, nameOf(row, app.words), () => app.deck.open(id));
 }

@@ -6,10 +6,10 @@ export async function askToNotify() {
   return (await Notification.requestPermission()) === "granted";
 }
 
-/** @param {import("../types.js").Row} row @param {() => void} onClick */
-export function notifyDesktop(row, onClick) {
+/** @param {import("../types.js").Row} row @param {string} name @param {() => void} onClick */
+export function notifyDesktop(row, name, onClick) {
   if (!document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
-  const notification = new Notification(row.name, { body: row.last_text, tag: `conversation-${row.id}`, silent: true });
+  const notification = new Notification(name, { body: row.last_text, tag: `conversation-${row.id}`, silent: true });
   notification.onclick = () => {
     window.focus();
     notification.close();

@@ -7,7 +7,7 @@ import { moment } from "./dates.js";
 /** @typedef {import("./words.js").Words} Words */
 /** @typedef {{client_id: string, at: number, body: string, kind?: string, refused?: string}} Pending */
 /** @typedef {{delivered: number, read: number}} Receipts */
-/** @typedef {{agents: Map<number, Colleague>, me: number, visitor: string, receipts: Receipts, words: Words, now: number}} Around */
+/** @typedef {{agents: Map<number, Colleague>, me: number, receipts: Receipts, words: Words, now: number}} Around */
 
 /**
  * @param {Item[]} items @param {Pending[]} pending @param {Around} around

@@ -4,6 +4,7 @@ import { html, useRef, useState } from "preact";
 import { directionOf, ownName } from "../model/languages.js";
 import { draftKey, withEntry } from "../model/maps.js";
 import { newLine, toggleBold, toggleBullets, toggleNumbers } from "../model/markup-edit.js";
+import { nameOf } from "../model/people.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 
@@ -26,7 +27,7 @@ export function Composer({ row }) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const sending = useSending(app, row, kind, text);
   const change = (/** @type {Change} */ make) => applyChange(app, row.id, kind, field.current, make);
-  const label = words.t(kind === "note" ? "composer.note_label" : "composer.reply_label", { name: row.name });
+  const label = words.t(kind === "note" ? "composer.note_label" : "composer.reply_label", { name: nameOf(row, words) });
   return html`
     <form class=${`composer is-${kind}`} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), sending.send())}>
       <${Tabs} row=${row} kind=${kind} />
@@ -62,13 +63,13 @@ function Tabs({ row, kind }) {
 
 /** @param {{change: (make: Change) => void, canSend: boolean, kind: Kind}} props */
 function Tools({ change, canSend, kind }) {
-  const { words } = useApp();
+  const { words, boot } = useApp();
   return html`
     <div class="composer-tools">
       ${TOOLS.map(({ command, change: make }) => html`
         <button key=${command} type="button" class="icon-button" title=${words.t(`keys.${command}`)}
           onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => change(make)}>
-          <${Icon} name=${command} /><span class="unseen">${words.t(`keys.${command}`)}</span>
+          <${Icon} name=${command === "numbered" && boot.dir === "rtl" ? "numbered_rtl" : command} /><span class="unseen">${words.t(`keys.${command}`)}</span>
         </button>`)}
       <span class="rail-space"></span>
       <button class="primary send" type="submit" aria-disabled=${String(!canSend)}>

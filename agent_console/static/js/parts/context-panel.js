@@ -2,6 +2,7 @@
 
 import { html } from "preact";
 import { moment, shortMoment } from "../model/dates.js";
+import { nameOf } from "../model/people.js";
 import { ContactDetails } from "./contact-details.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
@@ -18,7 +19,7 @@ export function ContextPanel({ isSheet = false }) {
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => isSheet && event.key === "Escape" && close()}>
       ${dossier && html`
         <header class="bar">
-          <h2><bdi>${dossier.contact.name || dossier.conversation.name}</bdi></h2>
+          <h2><bdi>${nameOf({ ...dossier.conversation, name: dossier.contact.name }, words)}</bdi></h2>
           ${isSheet && html`<${Close} close=${close} />`}
         </header>
         <div class="context-body" key=${id}>
@@ -48,7 +49,7 @@ function Pages({ pages }) {
         ${pages.slice(0, 8).map(({ url, title, at }) => html`
           <li key=${`${url} ${at}`}>
             <a href=${url} target="_blank" rel="noopener noreferrer" title=${url}><bdi>${title || pathOf(url)}</bdi></a>
-            <span class="meta">${shortMoment(at, store.now.peek(), words)}</span>
+            <span class="fine-print">${shortMoment(at, store.now.peek(), words)}</span>
           </li>`)}
       </ul>
     </section>
@@ -72,7 +73,7 @@ function Earlier({ earlier }) {
           <li key=${one.id}>
             <button onClick=${() => deck.replace(one.id)}>
               <span class="earlier-text" dir="auto">${one.last_text}</span>
-              <span class="meta">${moment(one.resolved_at ?? one.created_at, store.now.peek(), words)}</span>
+              <span class="fine-print">${moment(one.resolved_at ?? one.created_at, store.now.peek(), words)}</span>
             </button>
           </li>`)}
       </ul>

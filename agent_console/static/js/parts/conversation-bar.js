@@ -2,6 +2,7 @@
 
 import { html } from "preact";
 import { languageName } from "../model/languages.js";
+import { nameOf } from "../model/people.js";
 import { Icon } from "./icons.js";
 import { Avatar, WaitPill } from "./marks.js";
 import { Menu } from "./menu.js";
@@ -19,8 +20,8 @@ export function ConversationBar({ row }) {
       <button class="who" onClick=${() => showContext(app, row.id)} title=${words.t("context.open")}>
         <${Avatar} name=${row.name} tint=${row.contact} presence=${row.is_visitor_online ? "online" : "offline"} />
         <span class="who-text">
-          <bdi class="name">${row.name}</bdi>
-          <span class="meta">${languageName(row.locale, words.locale)} · <bdi>${placeOf(app, row)}</bdi></span>
+          <span class="name"><bdi>${nameOf(row, words)}</bdi></span>
+          <span class="fine-print"><span>${languageName(row.locale, words.locale)}</span><span>·</span><bdi>${placeOf(app, row)}</bdi></span>
         </span>
       </button>
       <${WaitPill} row=${row} isLong />

@@ -1,6 +1,7 @@
 /** One conversation: who it is, what was said, who else is here, and where to write. */
 
 import { html, useEffect } from "preact";
+import { nameOf } from "../model/people.js";
 import { Composer } from "./composer.js";
 import { ConversationBar } from "./conversation-bar.js";
 import { Messages } from "./messages.js";
@@ -15,7 +16,7 @@ export function Conversation({ id }) {
   if (!row) return html`<article class="pane" aria-busy="true"></article>`;
   const isActive = store.deck.value.active === id;
   return html`
-    <article class=${`pane${isActive ? " is-active" : ""}`} aria-label=${words.t("conversation.label", { name: row.name })}
+    <article class=${`pane${isActive ? " is-active" : ""}`} aria-label=${words.t("conversation.label", { name: nameOf(row, words) })}
       data-pane=${id} onFocusIn=${() => deck.activate(id)} onPointerDown=${() => deck.activate(id)}>
       <${ConversationBar} row=${row} />
       <${Messages} row=${row} />

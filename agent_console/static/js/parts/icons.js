@@ -12,13 +12,14 @@ const PATHS = {
   check: "M5 12.5l4.5 4.5L19 7.5",
   checks: "M2.5 12.5l4.5 4.5 8-9M11.5 15.5l1.5 1.5 8-9",
   alarm: "M12 20a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM12 9.5V13l2.3 1.5M5 3.5L2.5 6M19 3.5L21.5 6",
-  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  more: "M12 5a.7.7 0 1 0 0 1.4.7.7 0 0 0 0-1.4M12 11.3a.7.7 0 1 0 0 1.4.7.7 0 0 0 0-1.4M12 17.6a.7.7 0 1 0 0 1.4.7.7 0 0 0 0-1.4",
   close: "M6 6l12 12M18 6L6 18",
   back: "M15 5l-7 7 7 7",
   forward: "M9 5l7 7-7 7",
   pencil: "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
   bold: "M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z",
   numbered: "M10 6h10M10 12h10M10 18h10M4 4.5L5.5 4v5M4 14.5c.5-1 2.5-1 2.5.3 0 1.2-2.5 2-2.5 3.2h2.7",
+  numbered_rtl: "M4 6h10M4 12h10M4 18h10M18 4.5L19.5 4v5M18 14.5c.5-1 2.5-1 2.5.3 0 1.2-2.5 2-2.5 3.2h2.7",
   bullets: "M10 6h10M10 12h10M10 18h10M5 6v.01M5 12v.01M5 18v.01",
   enter: "M19 6v6a2 2 0 0 1-2 2H6M10 10l-4 4 4 4",
   send: "M4 5l16 7-16 7 2.5-7zM6.5 12H13",
@@ -28,6 +29,7 @@ const PATHS = {
   sound: "M4 9.5h3.5L12 6v12l-4.5-3.5H4zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
   muted: "M4 9.5h3.5L12 6v12l-4.5-3.5H4zM16 9.5l5 5M21 9.5l-5 5",
   bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4",
+  visitor: "M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM5.5 19c1-3.5 3.5-4.7 6.5-4.7s5.5 1.2 6.5 4.7",
   note: "M5 4h14v10l-5.5 6H5zM13.5 20v-6H19",
   hand: "M4 12h13M12 6.5l5.5 5.5-5.5 5.5M20.5 5v14",
   take: "M20 12H7M12 6.5L6.5 12l5.5 5.5M3.5 5v14",
@@ -40,7 +42,7 @@ const PATHS = {
 };
 
 /** Icons that point along the reading direction turn around in right-to-left pages. */
-const DIRECTED = new Set(["back", "forward", "enter", "send", "hand", "take", "leave", "panel", "bullets", "numbered", "chats"]);
+const DIRECTED = new Set(["back", "forward", "enter", "send", "hand", "take", "leave", "panel", "bullets", "chats"]);
 
 /** @param {{name: string, size?: number}} props */
 export function Icon({ name, size = 20 }) {

@@ -3,13 +3,14 @@
 import { html } from "preact";
 import { initials, tintOf } from "../model/people.js";
 import { secondsWaited, toneOf, waitFigures, waitSentence } from "../model/waiting.js";
+import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 
 /** @param {{name: string, tint: number, photo?: string, presence?: "online" | "away" | "offline", size?: "small" | "large"}} props */
 export function Avatar({ name, tint, photo, presence, size = "large" }) {
   return html`
     <span class=${`avatar avatar-${size} tint-${tintOf(tint)}`} aria-hidden="true">
-      ${photo ? html`<img src=${photo} alt="" />` : initials(name)}
+      ${photo ? html`<img src=${photo} alt="" />` : initials(name) || html`<${Icon} name="visitor" size=${22} />`}
       ${presence && presence !== "offline" && html`<span class=${`presence presence-${presence}`}></span>`}
     </span>
   `;

@@ -39,7 +39,7 @@ function MePanel() {
   return html`
     <div class="me">
       <p class="me-who"><${Avatar} name=${me.name} tint=${me.id + 3} photo=${me.photo} presence=${me.presence} />
-        <span><bdi class="name">${me.name}</bdi><span class="meta">${words.t(`role.${me.role}`)} · ${words.t(`presence.${me.presence}`)}</span></span></p>
+        <span><bdi class="name">${me.name}</bdi><span class="fine-print">${words.t(`role.${me.role}`)} · ${words.t(`presence.${me.presence}`)}</span></span></p>
       <${Away} />
       <${Language} />
       <${Scheme} />

@@ -4,6 +4,7 @@ import "warmline/client/message-list.js";
 import { html, useEffect, useLayoutEffect, useRef } from "preact";
 import { markRead } from "../effects/read-marks.js";
 import { entriesOf } from "../model/entries.js";
+import { nameOf } from "../model/people.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 
@@ -35,19 +36,20 @@ function useDrawing(app, row, list) {
   const thread = store.threads.value.get(row.id);
   const pending = store.pending.value.filter(({ lane }) => lane === row.id);
   const agents = store.agents.value;
+  const name = nameOf(row, words);
   const written = useRef(pending.length);
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
     element.locale = words.locale;
-    element.label = words.t("messages.label", { name: row.name });
+    element.label = words.t("messages.label", { name });
     element.words = Object.fromEntries(STATES.map((state) => [state, words.t(`message.${state}`)]));
     // Whoever sends wants to see what they sent; everybody else stays where they read.
     if (pending.length > written.current) element.toEnd();
     written.current = pending.length;
     const receipts = { delivered: thread?.delivered ?? 0, read: thread?.read ?? 0 };
-    element.show(entriesOf(thread?.timeline.items ?? [], pending, { agents, me: store.me.peek().id, visitor: row.name, receipts, words, now: Date.now() }));
-  }, [thread, store.pending.value, agents, row.name]);
+    element.show(entriesOf(thread?.timeline.items ?? [], pending, { agents, me: store.me.peek().id, receipts, words, now: Date.now() }));
+  }, [thread, store.pending.value, agents, name]);
 }
 
 /** Read is what was on the screen while somebody could look at it. @param {import("../state/app.js").App} app @param {number} id @param {{current: MessageList | null}} list */
@@ -72,7 +74,7 @@ function VisitorTyping({ row, list }) {
   if (!typing?.isVisitor) return null;
   return html`
     <div class="preview">
-      <p class="preview-who">${words.t("typing.visitor", { name: row.name })}</p>
+      <p class="preview-who">${words.t("typing.visitor", { name: nameOf(row, words) })}</p>
       ${typing.text && html`<p class="preview-text" dir="auto">${typing.text}</p>`}
     </div>
   `;

@@ -3,6 +3,7 @@
 import { html, useMemo, useState } from "preact";
 import { best } from "../model/find.js";
 import { languageName } from "../model/languages.js";
+import { nameOf } from "../model/people.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icons.js";
 import { moreItems, snoozeItems } from "./conversation-menus.js";
@@ -66,7 +67,7 @@ function conversationChoices({ store, deck, words }) {
   const rows = [...store.rows.value.values()].sort((a, b) => b.last_at - a.last_at);
   return rows.map((row) => ({
     id: `conversation-${row.id}`,
-    label: row.name,
+    label: nameOf(row, words),
     hint: row.last_text.slice(0, 60) || languageName(row.locale, words.locale),
     icon: "chats",
     act: () => deck.open(row.id),

@@ -36,7 +36,7 @@ export function createApp(boot) {
   const session = createSession({ store, api, boot, onSignedOut, onHeard: (frame, before) => hear(app, frame, before) });
   const writing = createWriting({ store, api, session });
   const deck = createDeckActions({ store, derived });
-  const conversations = createConversationActions({ store, api });
+  const conversations = createConversationActions({ store, api, words });
   const parts = { boot, words, store, derived, api, session, writing, deck, conversations };
   /** @type {App} */
   const app = { ...parts, commands: createCommands(parts) };

@@ -1,10 +1,11 @@
 /** What an agent does with a conversation. The screen follows the server's word; a refusal is said, never swallowed. */
 
 import { withEntry } from "../model/maps.js";
+import { nameOf } from "../model/people.js";
 import { notify } from "./notices.js";
 
-/** @param {{store: import("./store.js").Store, api: import("./api.js").Api}} parts */
-export function createConversationActions({ store, api }) {
+/** @param {{store: import("./store.js").Store, api: import("./api.js").Api, words: import("../model/words.js").Words}} parts */
+export function createConversationActions({ store, api, words }) {
   /** @param {() => Promise<any>} change @param {string} failed @returns {Promise<boolean>} */
   async function attempt(change, failed = "notice.failed") {
     try {
@@ -28,7 +29,7 @@ export function createConversationActions({ store, api }) {
 
   /** @param {number} id */
   async function resolve(id) {
-    if (await attempt(() => api.resolve(id))) notify(store, "notice.resolved", { name: nameOf(id) }, () => reopen(id));
+    if (await attempt(() => api.resolve(id))) notify(store, "notice.resolved", { name: called(id) }, () => reopen(id));
   }
 
   /** @param {number} id */
@@ -36,11 +37,14 @@ export function createConversationActions({ store, api }) {
 
   /** @param {number} id @param {number | null} until */
   async function snooze(id, until) {
-    if (await attempt(() => api.snooze(id, until))) notify(store, "notice.snoozed", { name: nameOf(id) }, () => reopen(id));
+    if (await attempt(() => api.snooze(id, until))) notify(store, "notice.snoozed", { name: called(id) }, () => reopen(id));
   }
 
   /** @param {number} id */
-  const nameOf = (id) => store.rows.value.get(id)?.name ?? "";
+  function called(id) {
+    const row = store.rows.value.get(id);
+    return row ? nameOf(row, words) : "";
+  }
 
   /** @param {number} id */
   async function loadDossier(id) {
