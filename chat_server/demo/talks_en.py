@@ -14,6 +14,11 @@ LIAM = Guest(
     "Wedding on the 14th, about 30 tables.", visits=6, known_for=9 * DAY,
 )  # fmt: skip
 PRIYA = Guest("priya", "en", "Edge", "Windows", "Priya Nair", "priya.nair@example.com", visits=2)
+MAEVE = Guest(
+    "maeve", "en", "Chrome", "macOS", "Maeve O’Neill", "maeve.oneill@example.com", visits=5, known_for=88 * DAY
+)
+DANIEL = Guest("daniel", "en", "Firefox", "Windows", "Daniel Fischer", "daniel.fischer@example.com", visits=9)
+LIGHT = Guest("light", "en", "Safari", "iOS")
 PASSER_BY = Guest("passer-by", "en", "Chrome", "Android")
 
 TALKS = (
@@ -95,5 +100,44 @@ TALKS = (
         ),
         pages=((2 * DAY + 195, "/en/products/mushroom-lamp"),),
         read_by=("emma", "nora"),
+    ),
+    Talk(
+        MAEVE,
+        (
+            Said(15, "visitor", "Hi Emma, I’ve just noticed I gave my old address for order 1191. Can it still be "
+                 "changed?"),
+            Said(13.8, "emma", "Hi Maeve! Yes, it is packed but still here. Where should it go?"),
+            Said(5.8, "visitor", "27 Harbour Row, Galway. Same name on the bell. Sorry for the trouble!"),
+        ),
+        pages=((17, "/en/cart"), (16, "/en/delivery")),
+    ),
+    Talk(
+        LIGHT,
+        (
+            Said(4.4, "visitor", "Which bulb goes into the rattan shade? I’d like it really warm."),
+            Said(3.1, "emma", "Any E27 up to 40 W. For a really warm evening, look for 2200 K on the box; 2700 K is "
+                 "what most people have at home."),
+            Said(0.7, "visitor", "2200 it is. Do you sell them too?"),
+        ),
+        pages=((6, "/en/lamps"), (5, "/en/products/rattan-shade")),
+    ),
+    Talk(
+        DANIEL,
+        (
+            Said(26 * HOUR, "visitor", "I waited two days for an answer to my mail about the broken lantern. Not "
+                 "great."),
+            Said(26 * HOUR - 3, "emma", "You are right, Daniel, and I’m sorry. Your mail was filed under the wrong "
+                 "order. Nora, who leads our team, will write to you herself today."),
+            Assigned(26 * HOUR - 4, "emma", "nora"),
+            Noted(25 * HOUR, "nora", "New lantern sent by express, and a box of candles for the trouble. Tracking "
+                  "follows."),
+            Said(24.8 * HOUR, "nora", "Good evening, Daniel. A new lantern left us by express and should be with "
+                 "you on Tuesday before noon. We have changed how mails are sorted, so this cannot happen to the "
+                 "next one. Thank you for telling us plainly."),
+            Said(3.4 * HOUR, "visitor", "That was quick now. Thank you, Nora. I’ll let you know when it is here."),
+            Said(3.3 * HOUR, "nora", "Please do, I’d like to see it lit."),
+        ),
+        pages=((26.2 * HOUR, "/en/products/garden-lantern"), (26.1 * HOUR, "/en/delivery")),
+        read_by=("nora", "emma"),
     ),
 )  # fmt: skip

@@ -11,6 +11,8 @@ SARA = Guest(
 MARYAM = Guest("maryam", "fa", "Safari", "iOS", "مریم احمدی", "maryam.ahmadi@example.com", visits=4, known_for=31 * DAY)
 ALI = Guest("ali", "fa", "Firefox", "Windows", "علی لطفی", "ali.lotfi@example.com", visits=2)
 NASRIN = Guest("nasrin", "fa", "Edge", "Windows", "نسرین رضایی", phone="0917 555 0161", visits=2, known_for=6 * DAY)
+POUYA = Guest("pouya", "fa", "Chrome", "Windows", "پویا نادری", "pouya.naderi@example.com", visits=3, known_for=4 * DAY)
+WEST_WINDOW = Guest("west-window", "fa", "Firefox", "Android")
 BALCONY = Guest("balcony", "fa", "Chrome", "Android")
 
 TALKS = (
@@ -37,8 +39,6 @@ TALKS = (
             Said(14, "visitor", "لطفاً بگویید کی می‌رسد؟"),
         ),
         pages=((41, "/fa/products/olive-tree"), (40, "/fa/cart"), (38, "/fa/delivery"), (16, "/fa/delivery")),
-        read_by=("reza",),
-        draft=("reza", "سارای گرامی، پیک تأیید کرد که سفارش شما امروز "),
     ),
     Talk(
         MARYAM,
@@ -88,5 +88,28 @@ TALKS = (
         ),
         pages=((7.1 * HOUR, "/fa/delivery"),),
         read_by=("reza", "nora"),
+    ),
+    Talk(
+        POUYA,
+        (
+            Said(24, "visitor", "سلام و خسته نباشید. برای افتتاح دفترمان پنج درخت زیتون می‌خواهم. تخفیف دارید؟"),
+            Said(22, "reza", "سلام آقای نادری، افتتاح دفتر مبارک! از سه درخت به بالا ده درصد تخفیف داریم. دفتر در "
+                 "کدام شهر است و تا چه روزی لازم دارید؟"),
+            Noted(20, "reza", "هفت درخت در انبار داریم؛ پنج‌تای خوش‌قواره کنار بگذاریم."),
+            Said(7.4, "visitor", "دفتر در اصفهان است و تا پنجشنبه لازم داریم. می‌رسد؟"),
+        ),
+        pages=((27, "/fa/plants"), (26, "/fa/products/olive-tree"), (9, "/fa/delivery")),
+        read_by=("reza",),
+        draft=("reza", "بله، اگر سفارش را امروز ثبت کنید، چهارشنبه با خودروی خودمان "),
+    ),
+    Talk(
+        WEST_WINDOW,
+        (
+            Said(5.1, "visitor", "سلام، پنجره‌ام رو به غرب است. چه گیاهی پیشنهاد می‌دهید؟"),
+            Said(4, "reza", "سلام، خوش آمدید. غرب نور خوبی دارد! فاصلهٔ گلدان تا پنجره چقدر است و هفته‌ای چند بار "
+                 "فرصت آبیاری دارید؟"),
+            Said(1.7, "visitor", "کنار پنجره است و بیشتر از هفته‌ای یک بار یادم نمی‌ماند 🙂"),
+        ),
+        pages=((7, "/fa/"), (6, "/fa/plants")),
     ),
 )  # fmt: skip

@@ -11,6 +11,10 @@ EVA = Guest(
     "Kezdő kertész, szívesen fogad tanácsot. Egy macskája van.", visits=8, known_for=75 * DAY,
 )  # fmt: skip
 GERGO = Guest("gergo", "hu", "Edge", "Windows", "Nagy Gergő", "nagy.gergo@example.com", visits=3)
+LILLA = Guest(
+    "lilla", "hu", "Firefox", "Linux", "Horváth Lilla", "horvath.lilla@example.com", visits=4, known_for=55 * DAY
+)
+GIFT = Guest("gift", "hu", "Safari", "iOS")
 SATURDAY = Guest("saturday", "hu", "Chrome", "Android")
 
 TALKS = (
@@ -69,5 +73,25 @@ TALKS = (
         ),
         pages=((DAY + 132, "/hu/delivery"),),
         read_by=("zsofi", "nora"),
+    ),
+    Talk(
+        LILLA,
+        (
+            Said(34, "visitor", "Jó napot! Megjött a mázas tál, gyönyörű, de az alján van egy hajszálrepedés."),
+            Said(32, "zsofi", "Jó napot, Lilla! Örülök, hogy tetszik, és sajnálom a repedést. Ereszti a vizet, ha "
+                 "félig tölti?"),
+            Said(18, "visitor", "Igen, egy óra alatt kis tócsa lett alatta. A parkettán van, nem merek öntözni."),
+            Said(16.5, "visitor", "Kicserélik, vagy vigyem vissza a boltba?"),
+        ),
+        pages=((36, "/hu/products/glazed-bowl"), (35, "/hu/delivery"), (17, "/hu/delivery")),
+    ),
+    Talk(
+        GIFT,
+        (
+            Said(6, "visitor", "Szép napot! Ajándékba szeretném a fűszerládát, írnak hozzá kártyát is?"),
+            Said(4.6, "zsofi", "Szép napot! Természetesen, kézzel írjuk meg, díjmentesen. Mi legyen rajta?"),
+            Said(2.2, "visitor", "„Boldog névnapot, Anyu!” És lehet rá rozmaringág is?"),
+        ),
+        pages=((8, "/hu/products/herb-kit"), (7, "/hu/delivery")),
     ),
 )  # fmt: skip
