@@ -21,7 +21,7 @@ from chat_server.domain.conversation import Head
 from chat_server.domain.errors import InvalidInput, NotFound
 from chat_server.domain.people import Agent
 from chat_server.protocol import views
-from chat_server.protocol.frames import ClientId, Draft
+from chat_server.protocol.frames import MAX_INTEGER, ClientId, Draft, Number, Position
 from chat_server.storage.contacts import fetch_contact, page_views_of
 from chat_server.storage.conversations import earlier_conversations, resolved_conversations
 from chat_server.storage.heads import fetch_head
@@ -42,13 +42,13 @@ class SendBody(msgspec.Struct, forbid_unknown_fields=True):
 class AssignBody(msgspec.Struct, forbid_unknown_fields=True):
     """Whom to assign to; None gives the conversation back."""
 
-    agent: int | None
+    agent: Number | None
 
 
 class SnoozeBody(msgspec.Struct, forbid_unknown_fields=True):
     """Until when, in milliseconds; None means until the visitor's next message."""
 
-    until: int | None
+    until: Position | None
 
 
 class DraftBody(msgspec.Struct, forbid_unknown_fields=True):
@@ -92,7 +92,10 @@ def agent_routes(services: Services) -> list[Route]:
 
 def _route(services: Services, method: str, path: str, endpoint: Endpoint) -> Route:
     async def handle(request: Request) -> Response:
-        response = await endpoint(services, request, await signed_in_agent(services, request))
+        agent = await signed_in_agent(services, request)
+        if any(number > MAX_INTEGER for number in request.path_params.values()):
+            raise NotFound(f"expected a number up to {MAX_INTEGER}; got a larger one")
+        response = await endpoint(services, request, agent)
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -101,7 +104,7 @@ def _route(services: Services, method: str, path: str, endpoint: Endpoint) -> Ro
 
 async def _visible_head(services: Services, request: Request, agent: Agent) -> Head:
     conversation = int(request.path_params["conversation"])
-    head = await fetch_head(services.store.reader(), conversation) if conversation < 2**63 else None
+    head = await fetch_head(services.store.reader(), conversation)
     if head is None or not agent.may_see(head):
         raise NotFound(f"expected a conversation of yours; there is none with the number {conversation}")
     return head

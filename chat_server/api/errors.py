@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chat_server.domain.errors import InvalidInput, WarmlineError
+from chat_server.protocol.frames import MAX_INTEGER
 
 T = TypeVar("T")
 MAX_BODY_BYTES = 65_536
@@ -55,7 +56,7 @@ async def read_json(request: Request, kind: type[T]) -> T:
         raise InvalidInput(f"expected a JSON body; got something else: {error}") from None
 
 
-def read_number(request: Request, name: str, default: int | None, most: int = 2**53) -> int | None:
+def read_number(request: Request, name: str, default: int | None, most: int = MAX_INTEGER) -> int | None:
     """A whole number from the query.
 
     Raises:

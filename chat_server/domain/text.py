@@ -35,7 +35,8 @@ def clean_body(body: str) -> str:
 def _clean_unusual(body: str) -> str:
     bad = _NOT_TEXT.search(body)
     if bad:
-        raise BodyInvalid(f"expected text; got the character U+{ord(bad.group()):04X} at position {bad.start()}")
+        what = "half of a surrogate pair" if bad.group() >= "\ud800" else "a control character"
+        raise BodyInvalid(f"expected text; got {what}, U+{ord(bad.group()):04X}, at position {bad.start()}")
     cleaned = body.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not any(unicodedata.category(character) not in _INVISIBLE for character in cleaned):
         raise _empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TypeVar
 
 import msgspec
@@ -28,7 +29,18 @@ def decode(decoder: msgspec.json.Decoder[F], text: str | bytes) -> F:
     except msgspec.ValidationError as error:
         raise BadFrame(f"expected a frame as docs/protocol.md describes it; got one with a fault: {error}") from None
     except (msgspec.DecodeError, UnicodeError) as error:
+        return _decode_leniently(decoder, text, error)
+
+
+def _decode_leniently(decoder: msgspec.json.Decoder[F], text: str | bytes, error: Exception) -> F:
+    """Half of a surrogate pair (a cut emoji) is refused with the message it stands in, so it must get that far."""
+    try:
+        frame: F = msgspec.convert(json.loads(text), decoder.type)
+    except msgspec.ValidationError as fault:
+        raise BadFrame(f"expected a frame as docs/protocol.md describes it; got one with a fault: {fault}") from None
+    except (ValueError, RecursionError):
         raise BadFrame(f"expected one JSON object per message; got something else: {error}") from None
+    return frame
 
 
 def error_frame(error: WarmlineError, client_id: str | None = None, conversation: int | None = None) -> bytes:

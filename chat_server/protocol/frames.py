@@ -20,7 +20,12 @@ SUBPROTOCOL = "warmline.v1"
 MAX_FRAME_BYTES = 65_536
 
 ClientId = Annotated[str, Meta(min_length=8, max_length=64, pattern="^[A-Za-z0-9_-]+$")]
-Position = Annotated[int, Meta(ge=0)]
+MAX_INTEGER = 2**53 - 1
+"""The largest integer that JavaScript holds exactly."""
+
+Position = Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
+Number = Annotated[int, Meta(ge=1, le=MAX_INTEGER)]
+"""Names a conversation, a contact, an agent or an inbox."""
 ShortText = Annotated[str, Meta(max_length=200)]
 Url = Annotated[str, Meta(max_length=2048)]
 Preview = Annotated[str, Meta(max_length=500)]
@@ -51,7 +56,7 @@ class VisitorHello(Struct, tag="hello", frozen=True):
     inbox: ShortText
     token: Annotated[str, Meta(max_length=1024)] | None = None
     epoch: ShortText | None = None
-    conversation: int | None = None
+    conversation: Number | None = None
     after: Position = 0
     locale: ShortText = "en"
     page: Page | None = None
@@ -100,20 +105,20 @@ class AgentHello(Struct, tag="hello", frozen=True):
 class AgentOpen(Struct, tag="open", frozen=True):
     """Subscribe to a conversation and receive everything after a position."""
 
-    conversation: int
+    conversation: Number
     after: Position = 0
 
 
 class AgentLeave(Struct, tag="leave", frozen=True):
     """End the subscription to a conversation."""
 
-    conversation: int
+    conversation: Number
 
 
 class AgentSend(Struct, tag="send", frozen=True):
     """A message to the visitor, or a note that only agents see."""
 
-    conversation: int
+    conversation: Number
     client_id: ClientId
     body: str
     kind: Literal["message", "note"] = "message"
@@ -122,14 +127,14 @@ class AgentSend(Struct, tag="send", frozen=True):
 class AgentRead(Struct, tag="read", frozen=True):
     """This agent saw the conversation up to a position (agents' numbering)."""
 
-    conversation: int
+    conversation: Number
     upto: Position
 
 
 class AgentTyping(Struct, tag="typing", frozen=True):
     """This agent is typing a reply (visible to the visitor) or a note (agents only)."""
 
-    conversation: int
+    conversation: Number
     is_typing: bool
     kind: Literal["message", "note"] = "message"
 

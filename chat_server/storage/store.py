@@ -51,15 +51,28 @@ async def open_store(path: Path, linger_s: float = 0.0) -> Store:
     """
     prepare_folder(path.parent)
     migrate(path)
-    writer_db = await connect_writer(path)
-    writer = Writer(writer_db, linger_s)
-    rows = await writer_db.fetch_all("SELECT key, value FROM meta")
+    connections: list[Database] = []
+    try:
+        connections.append(await connect_writer(path))
+        rows = await connections[0].fetch_all("SELECT key, value FROM meta")
+        await _look_everywhere(connections[0])
+        connections += [await connect_reader(path) for _ in range(READERS)]
+    except sqlite3.Error as error:
+        # Each connection has a thread: one left open would keep a server alive that cannot serve.
+        for connection in connections:
+            await connection.close()
+        raise StoreError(f"expected a sound database at {path}; SQLite answered: {error}. Restore a backup") from error
     meta: dict[str, str] = dict(rows)
-    if "epoch" not in meta or "secret" not in meta:
-        raise StoreError(f"expected a Warmline database at {path}; it has no epoch")
-    readers = [await connect_reader(path) for _ in range(READERS)]
+    writer = Writer(connections[0], linger_s)
     writer.start()
-    return Store(writer, readers, path, str(meta["epoch"]), str(meta["secret"]))
+    return Store(writer, connections[1:], path, meta["epoch"], meta["secret"])
+
+
+async def _look_everywhere(db: Database) -> None:
+    """Read the beginning of every table: damage shows at the start, not in the middle of a day."""
+    tables = await db.fetch_all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    for (table,) in tables:
+        await db.fetch_all(f"SELECT * FROM {table} LIMIT 100")
 
 
 def prepare_folder(folder: Path) -> None:

@@ -1,0 +1,73 @@
+"""Drafts that follow the agent, and what is known of a contact."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat_server.actions.contacts import edit_contact
+from chat_server.actions.drafts import save_draft
+from chat_server.domain.errors import InvalidInput, NotFound
+from chat_server.protocol.frames import Draft
+from chat_server.storage.contacts import fetch_contact, page_views_of
+from tests.support.house import SITE, House
+
+
+async def test_a_draft_follows_to_another_browser(house: House) -> None:
+    """What Reza began at his desk stands on his phone, live and after starting it."""
+    sara = await house.visitor()
+    await sara.say("Hello")
+    conversation = sara.of_type("snapshot")[0]["conversation"]
+    phone = await house.console("Reza")
+    reza = house.agent("Reza")
+    await save_draft(house.services, reza, Draft(conversation, "message", "Dear Sara, I will"))
+    assert (await phone.wait_for_type("draft"))["draft"]["body"] == "Dear Sara, I will"
+    tablet = await house.console("Reza")
+    assert [d["body"] for d in tablet.of_type("ready")[0]["drafts"]] == ["Dear Sara, I will"]
+    colleague = await house.console("Zsófi")
+    assert colleague.of_type("ready")[0]["drafts"] == []
+    await save_draft(house.services, reza, Draft(conversation, "message", ""))
+    assert (await house.console("Reza")).of_type("ready")[0]["drafts"] == []
+
+
+async def test_a_draft_of_a_conversation_one_may_not_see_is_refused(house: House) -> None:
+    """There is no other path to a conversation than being allowed to see it."""
+    with pytest.raises(NotFound):
+        await save_draft(house.services, house.agent("Reza"), Draft(12345, "message", "hm"))
+
+
+async def test_an_agent_gives_a_visitor_a_name(house: House) -> None:
+    """The new name stands in every console's list without reload."""
+    sara = await house.visitor(locale="fa-IR")
+    await sara.say("سلام")
+    reza = await house.console("Reza")
+    row = reza.of_type("conversations")[0]["conversations"][0]
+    assert row["locale"] == "fa"
+    edited = await edit_contact(house.services, house.agent("Reza"), row["contact"], {"name": " سارا کریمی "})
+    assert edited.name == "سارا کریمی"
+    news = await reza.wait_for(lambda f: f["type"] == "conversations" and not f["is_snapshot"])
+    assert news["conversations"][0]["name"] == "سارا کریمی"
+
+
+@pytest.mark.parametrize("changes", [{}, {"id": "7"}, {"name": "x" * 121}, {"email": "a\nb"}, {"note": "x" * 2001}])
+async def test_what_is_no_detail_is_refused(house: House, changes: dict[str, str]) -> None:
+    """Unknown fields and values that cannot be are named."""
+    sara = await house.visitor()
+    await sara.say("Hello")
+    contact = (await house.console("Reza")).of_type("conversations")[0]["conversations"][0]["contact"]
+    with pytest.raises(InvalidInput, match="expected"):
+        await edit_contact(house.services, house.agent("Reza"), contact, changes)
+
+
+async def test_pages_are_remembered_once_a_conversation_lives(house: House) -> None:
+    """Before the first message nothing is kept; afterwards pages are, without what follows the question mark."""
+    sara = await house.visitor(page={"url": f"{SITE}/plants", "title": "Plants"})
+    await sara.send(type="page", page={"url": f"{SITE}/pots?utm=1", "title": "Pots"})
+    await sara.say("Hello")
+    await sara.send(type="page", page={"url": f"{SITE}/cart?coupon=SECRET#x", "title": "Cart"})
+    await sara.send(type="page", page={"url": "javascript:alert(1)", "title": "x"})
+    contact = (await house.console("Reza")).of_type("conversations")[0]["conversations"][0]["contact"]
+    db = house.services.store.reader()
+    assert [view.url for view in await page_views_of(db, contact)] == [f"{SITE}/cart"]
+    known = await fetch_contact(db, contact)
+    assert known is not None
+    assert (known.browser, known.platform) == ("Firefox", "Linux")
