@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -118,7 +119,9 @@ async def _furnish(data: Path, origins: tuple[str, ...]) -> str:
 def running_server(data: Path, origins: tuple[str, ...] = (), **settings: str) -> Iterator[Server]:
     """A furnished and running server: inbox ``garden``, the agents of ``team``."""
     data.mkdir(parents=True, exist_ok=True)
-    key = asyncio.run(_furnish(data, origins))
+    # In a thread of its own: Playwright's synchronous interface keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as aside:
+        key = aside.submit(asyncio.run, _furnish(data, origins)).result()
     server = Server(data, free_port(), key, settings)
     server.start()
     try:
