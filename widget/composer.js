@@ -1,7 +1,7 @@
 import { icon } from "./client/icon.js";
 import { element } from "./dom.js";
 
-const SEND = "M22 2 11 13M22 2l-7 20-4-9-9-4 20-7";
+const SEND = "m4 4 17 8-17 8 3-8zm3 8h14";
 const TYPING_EVERY_MS = 1_000;
 const LONGEST = 10_000;
 
@@ -14,7 +14,7 @@ const LONGEST = 10_000;
  * @param {(text: string) => void} options.onType at most once a second; empty when nothing is left
  */
 export function makeComposer({ words, drafts, onSend, onType }) {
-  const field = element("textarea", { rows: 1, maxLength: LONGEST, dir: "auto", placeholder: words.placeholder });
+  const field = element("textarea", { rows: 1, maxLength: LONGEST, placeholder: words.placeholder });
   const button = element("button", { type: "submit", className: "send", title: words.send }, icon(SEND));
   const form = element("form", { className: "composer" }, field, button);
   field.ariaLabel = words.placeholder ?? "";
@@ -23,6 +23,8 @@ export function makeComposer({ words, drafts, onSend, onType }) {
   let timer;
 
   const fit = () => {
+    // What is written has its own direction; while nothing is, the placeholder has the interface's.
+    field.dir = field.value && "auto";
     field.style.blockSize = "auto";
     field.style.blockSize = field.scrollHeight ? `${field.scrollHeight}px` : "auto";
   };

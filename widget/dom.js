@@ -1,6 +1,6 @@
 /**
  * An element with its properties and children; nothing here takes markup.
- * @template {"button" | "dialog" | "div" | "form" | "h2" | "header" | "p" | "span" | "textarea"} Tag
+ * @template {"bdi" | "button" | "dialog" | "div" | "form" | "h2" | "header" | "p" | "span" | "textarea"} Tag
  * @param {Tag} tag
  * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
  * @param {...(Node | string)} children

@@ -5,7 +5,7 @@ import { expectation } from "./words.js";
 
 /** @typedef {import("./client/frames.js").AgentCard} AgentCard */
 
-const CLOSE = "M18 6 6 18M6 6l12 12";
+export const CLOSE = "M18 6 6 18M6 6l12 12";
 
 /**
  * Brand, who answers, and when an answer may be expected.
@@ -18,9 +18,9 @@ const CLOSE = "M18 6 6 18M6 6l12 12";
  */
 export function makeHeader({ brand, team, words, locale, onClose }) {
   const faces = element("div", { className: "faces" });
-  const who = element("p", { dir: "auto" });
+  const who = element("p", {});
   const status = element("p", {});
-  const title = element("h2", { id: "title", dir: "auto" }, brand);
+  const title = element("h2", { id: "title" }, element("bdi", {}, brand));
   const close = element("button", { type: "button", title: words.close, onclick: onClose }, icon(CLOSE));
   close.ariaLabel = words.close ?? "";
   let shown = "";
@@ -31,7 +31,9 @@ export function makeHeader({ brand, team, words, locale, onClose }) {
     const people = state.agent ? [state.agent] : team;
     faces.replaceChildren(...(people.length ? people : [{ name: brand }]).map(faceNode));
     faces.classList.toggle("online", state.is_online);
-    who.textContent = people.map(({ name, role }) => (role && people.length < 2 ? `${name} · ${role}` : name)).join(" · ");
+    // Each name keeps its own direction, and the line that of the interface.
+    const names = people.length > 1 ? people.map(({ name }) => name) : people.flatMap(({ name, role = "" }) => [name, role]);
+    who.replaceChildren(...names.filter(Boolean).map((name) => element("bdi", {}, name)));
     status.textContent = expectation(words, state, locale);
   };
   const header = element("header", {}, faces, element("div", {}, title, who, status), close);

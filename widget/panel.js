@@ -1,7 +1,7 @@
 import { Store, browserStorage } from "./client/store.js";
 import { makeComposer } from "./composer.js";
 import { element } from "./dom.js";
-import { makeHeader } from "./header.js";
+import { CLOSE, makeHeader } from "./header.js";
 import { wear } from "./look.js";
 
 /**
@@ -34,6 +34,7 @@ export class Panel {
   /** @type {Promise<import("./talk.js").Talk | null> | null} */
   #loading = null;
   #attempts = 0;
+  #bubble;
   /** @type {import("./talk.js").Talk | null} */
   talk = null;
 
@@ -42,6 +43,7 @@ export class Panel {
     const { locale, dir, words, team, inbox } = config;
     this.around = around;
     this.config = config;
+    this.#bubble = around.button.querySelector("path")?.getAttribute("d") ?? "";
     this.store = new Store(`warmline.${around.inbox}.`);
     this.header = makeHeader({ brand: inbox.name, team, words, locale, onClose: () => this.toggle() });
     this.composer = makeComposer({
@@ -141,17 +143,20 @@ export class Panel {
     button.lang = locale;
     button.title = button.ariaLabel = (this.isOpen ? words.close : words.open) ?? "";
     button.ariaExpanded = `${this.isOpen}`;
+    button.querySelector("path")?.setAttribute("d", this.isOpen ? CLOSE : this.#bubble);
   }
 
   /** @param {Surroundings} around */
   #settleIn({ host, root, colorScheme }) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("{{css panel.css}}");
+    sheet.replaceSync("{{css client/face.css panel.css}}");
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     root.prepend(this.dialog);
     wear(host, this.config.inbox.color, colorScheme);
     for (const type of OURS) host.addEventListener(type, (event) => event.stopPropagation());
-    this.dialog.onkeydown = (event) => event.key === "Escape" && !event.isComposing && this.#dismiss(event);
+    this.dialog.onkeydown = (event) => {
+      if (event.key === "Escape" && !event.isComposing) this.#dismiss(event);
+    };
     this.dialog.oncancel = (event) => this.#dismiss(event);
     this.store.onChange((name) => name === "open" && this.follow());
     const seen = window.visualViewport;

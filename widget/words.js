@@ -11,7 +11,7 @@ export const figures = (number, locale) =>
  * A sentence with its value, set apart from the direction of the text around it.
  * @param {string} [text] @param {string} [value]
  */
-export const fillIn = (text = "", value = "") => text.replace(/\{\w+\}/, `\u2068${value}\u2069`);
+export const fillIn = (text = "", value = "") => text.replace(/\{\w+\}/, () => `\u2068${value}\u2069`);
 
 /** @param {Words} words @param {string} key @param {number} count @param {string} locale */
 export const counted = (words, key, count, locale) =>
