@@ -9,7 +9,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo run check fix test bench faults clean
+.PHONY: help setup tools demo run check fix test bench faults pictures clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -46,6 +46,9 @@ faults: tools ## the long run: a hundred kills instead of a few
 
 bench: tools ## measure, and print each figure beside its floor
 	$(BIN)/python -m bench
+
+pictures: tools ## take the pictures of docs/pictures anew
+	$(BIN)/python scripts/take_pictures.py
 
 clean: ## remove what the targets above have made (never a data folder)
 	rm -rf .venv node_modules build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
