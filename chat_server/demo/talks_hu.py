@@ -23,7 +23,7 @@ TALKS = (
         (
             Said(11, "visitor", "Jó napot! A TAVASZ26 kupon nem működik a pénztárnál."),
             Said(9.5, "zsofi", "Jó napot kívánok, Bence! Utánanézek. Milyen üzenetet ír ki a pénztár?"),
-            Noted(8.8, "zsofi", "Májusban is volt ilyen: a kupon csak *növényekre* érvényes, de ez nincs kiírva a "
+            Noted(8.8, "zsofi", "Májusban is volt ilyen: a kupon csak **növényekre** érvényes, de ez nincs kiírva a "
                   "pénztárnál. Nora, ezt írjuk oda."),
             Said(6.4, "visitor", "Azt írja, hogy „a kupon nem váltható be”. Egy olvasólámpa és két cserép van a "
                  "kosárban."),
