@@ -52,7 +52,7 @@ async def read_json(request: Request, kind: type[T]) -> T:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
         raise InvalidInput(f"expected a body as docs/http-api.md describes it; got one with a fault: {error}") from None
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise InvalidInput(f"expected a JSON body; got something else: {error}") from None
 
 

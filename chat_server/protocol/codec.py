@@ -28,7 +28,7 @@ def decode(decoder: msgspec.json.Decoder[F], text: str | bytes) -> F:
         return decoder.decode(text)
     except msgspec.ValidationError as error:
         raise BadFrame(f"expected a frame as docs/protocol.md describes it; got one with a fault: {error}") from None
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         return _decode_leniently(decoder, text, error)
 
 

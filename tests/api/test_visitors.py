@@ -1,0 +1,76 @@
+"""What a widget asks over HTTP."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.support.house import SITE, House
+
+Client = httpx.AsyncClient
+
+
+async def test_the_configuration_speaks_the_visitors_language(anybody: Client) -> None:
+    """Words, direction, greeting and starters in one answer, for allowed origins only."""
+    answer = await anybody.get(
+        "/widget/config", params={"inbox": "ib_garden", "locale": "fa-IR"}, headers={"Origin": SITE}
+    )
+    config = answer.json()
+    assert answer.headers["access-control-allow-origin"] == SITE
+    assert (config["locale"], config["dir"]) == ("fa", "rtl")
+    assert config["starters"][0] == "سفارش من کجاست؟"
+    assert config["state"]["is_online"] is False
+    assert [card["name"] for card in config["team"]] == ["Reza", "Zsófi", "Emma"] or len(config["team"]) == 3
+
+
+async def test_a_message_by_http_and_by_socket_is_one(house: House, anybody: Client) -> None:
+    """A page that closes sends by HTTP; the socket's retry of the same message is answered with its place."""
+    sara = await house.visitor()
+    token = sara.of_type("ready")[0]["token"]
+    body = {"inbox": "ib_garden", "client_id": "once-and-only", "body": "Hello"}
+    headers = {"Origin": SITE, "Authorization": f"Bearer {token}"}
+    answer = await anybody.post("/api/visitor/messages", json=body, headers=headers)
+    assert answer.status_code == 200
+    assert answer.json()["item"]["seq"] == 1
+    await sara.send(type="send", client_id="once-and-only", body="Hello")
+    assert {item["seq"] for item in sara.items()} == {1}
+    await sara.say("two")
+    older = await anybody.get("/api/visitor/items", params={"before": 2}, headers=headers)
+    assert [item["body"] for item in older.json()["items"]] == ["Hello"]
+
+
+async def test_the_first_message_by_http_brings_a_token(house: House, anybody: Client) -> None:
+    """Where sockets are blocked a visitor begins over HTTP, and goes on with the token that came back."""
+    body = {"inbox": "ib_garden", "client_id": "first-by-http", "body": "Hello", "locale": "hu"}
+    answer = await anybody.post("/api/visitor/messages", json=body, headers={"Origin": SITE})
+    back = await house.visitor(answer.json()["token"])
+    assert back.texts() == ["Hello"]
+    row = (await house.console("Zsófi")).of_type("conversations")[0]["conversations"][0]
+    assert row["locale"] == "hu"
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://garden.example", "null"])
+async def test_other_sites_get_no_answer(anybody: Client, origin: str) -> None:
+    """A site that the inbox does not allow is refused, and its browser may not read even that."""
+    answer = await anybody.get("/widget/config", params={"inbox": "ib_garden"}, headers={"Origin": origin})
+    assert answer.status_code == 403
+    assert "access-control-allow-origin" not in answer.headers
+    asked = await anybody.options("/api/visitor/messages", headers={"Origin": origin})
+    assert asked.status_code == 403
+
+
+@pytest.mark.parametrize("token", ["", "forged", "WzEsMiwzXQ.AAAA"])
+async def test_history_needs_the_visitors_own_token(anybody: Client, token: str) -> None:
+    """No or a forged token shows nothing."""
+    headers = {"Origin": SITE, **({"Authorization": f"Bearer {token}"} if token else {})}
+    answer = await anybody.get("/api/visitor/items", headers=headers)
+    assert answer.status_code == 401
+
+
+async def test_the_widgets_files_are_small_and_kept(anybody: Client) -> None:
+    """Compressed on request; the launcher for minutes, what it loads for ever; unchanged is 304."""
+    launcher = await anybody.get("/widget.js", headers={"Accept-Encoding": "br"})
+    assert launcher.headers["content-encoding"] == "br"
+    assert "max-age=300" in launcher.headers["cache-control"]
+    again = await anybody.get("/widget.js", headers={"If-None-Match": launcher.headers["etag"]})
+    assert again.status_code == 304

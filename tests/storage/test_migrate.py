@@ -1,0 +1,87 @@
+"""Databases from the past, the future, and from nowhere; backups."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from chat_server.storage.migrate import MigrationError, available_migrations, current_version, migrate
+from chat_server.storage.store import StoreError, back_up, open_store, prepare_folder
+
+
+def test_a_new_database_gets_every_migration_once(tmp_path: Path) -> None:
+    """Applied in order, and not again."""
+    path = tmp_path / "w.sqlite3"
+    versions = [number for number, _ in available_migrations()]
+    assert migrate(path) == versions == list(range(1, len(versions) + 1))
+    assert migrate(path) == []
+    assert current_version(path) == versions[-1]
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    """The refusal names both versions and what to do."""
+    path = tmp_path / "w.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version=999")
+    with pytest.raises(MigrationError, match=r"got version 999.*newer Warmline"):
+        migrate(path)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    """Not overwritten, and named."""
+    path = tmp_path / "w.sqlite3"
+    path.write_bytes(b"Dear diary, " * 1000)
+    with pytest.raises(MigrationError, match=r"expected a Warmline database at .*w\.sqlite3"):
+        migrate(path)
+    assert path.read_bytes().startswith(b"Dear diary")
+
+
+def test_a_failed_migration_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file is one transaction."""
+    path = tmp_path / "w.sqlite3"
+    migrate(path)
+    broken = [*available_migrations(), (99, "CREATE TABLE extra (x); INSERT INTO missing VALUES (1);")]
+    monkeypatch.setattr("chat_server.storage.migrate.available_migrations", lambda: broken)
+    before = current_version(path)
+    with pytest.raises(MigrationError, match="migration 99"):
+        migrate(path)
+    assert current_version(path) == before
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'extra'").fetchall() == []
+
+
+async def test_a_backup_of_a_live_database_is_whole_and_has_a_new_epoch(tmp_path: Path) -> None:
+    """Clients that are ahead of a restored backup notice it by the epoch."""
+    store = await open_store(tmp_path / "live.sqlite3")
+    try:
+        await store.writer.run(lambda db: db.execute("INSERT INTO meta VALUES ('note', 'kept')"))
+        back_up(store.path, tmp_path / "copies" / "copy.sqlite3")
+    finally:
+        await store.close()
+    copy = await open_store(tmp_path / "copies" / "copy.sqlite3")
+    try:
+        assert copy.epoch != store.epoch
+        assert copy.secret == store.secret
+        assert await copy.reader().fetch_one("SELECT value FROM meta WHERE key = 'note'") == ("kept",)
+    finally:
+        await copy.close()
+
+
+def test_a_backup_never_overwrites_and_never_invents(tmp_path: Path) -> None:
+    """No source, or a target that exists: nothing is written, and the refusal says why."""
+    with pytest.raises(StoreError, match="there is none"):
+        back_up(tmp_path / "no.sqlite3", tmp_path / "copy.sqlite3")
+    migrate(tmp_path / "yes.sqlite3")
+    (tmp_path / "copy.sqlite3").write_text("mine")
+    with pytest.raises(StoreError, match="exists"):
+        back_up(tmp_path / "yes.sqlite3", tmp_path / "copy.sqlite3")
+    assert (tmp_path / "copy.sqlite3").read_text() == "mine"
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    """The refusal says where and what the system answered."""
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(StoreError, match=r"expected a data folder that can be written at .*data"):
+        prepare_folder(tmp_path / "data")
