@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.async_api import BrowserContext, Error, Page, async_playwright, expect
@@ -12,6 +14,7 @@ from playwright.async_api import BrowserContext, Error, Page, async_playwright, 
 from tests.demo.process import free_pair, running_demo
 
 WAIT_MS = 10_000
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 NOTE_VIOLATIONS = """
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
@@ -19,13 +22,15 @@ addEventListener("securitypolicyviolation", (event) => violations.push(event.eff
 
 
 @asynccontextmanager
-async def visitor(locale: str) -> AsyncIterator[BrowserContext]:
+async def visitor(locale: str, *, bypass_csp: bool = False) -> AsyncIterator[BrowserContext]:
     """Somebody's browser in Debian's Chromium."""
     path = shutil.which("chromium")
     assert path is not None, "expected chromium to be installed; make test installs it"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path)
-        context = await browser.new_context(locale=locale, viewport={"width": 1280, "height": 800})
+        context = await browser.new_context(
+            locale=locale, viewport={"width": 1280, "height": 800}, bypass_csp=bypass_csp
+        )
         context.set_default_timeout(WAIT_MS)
         await context.add_init_script(NOTE_VIOLATIONS)
         yield context
@@ -109,6 +114,28 @@ async def test_bence_fills_his_cart_and_it_follows_him() -> None:
         await cart.locator("[data-remove]:visible").click()
         await expect(cart.locator("[data-cart-empty]")).to_be_visible()
         assert await violations(cart) == []
+
+
+@pytest.mark.parametrize(("locale", "scheme"), [("en", "dark"), ("fa", "light"), ("hu", "light")])
+async def test_axe_finds_nothing(locale: str, scheme: Literal["light", "dark"]) -> None:
+    """Every kind of page can be used with a screen reader, by keyboard and with weak eyes."""
+    axe = AXE.read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    async with running_demo("--port", str(free_pair())) as (_, said), visitor(locale, bypass_csp=True) as context:
+        page = await context.new_page()
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for path in ("", "shop", "products/fern", "cart", "delivery", "about", "nothing-here"):
+            await page.goto(f"{said['shop']}/{locale}/{path}")
+            await page.evaluate("localStorage.setItem('garden-cart', '{\"fern\": 2}')")
+            await page.reload()
+            await page.evaluate(axe)
+            complaints = await page.evaluate(
+                "axe.run({ exclude: [['warmline-chat']] }).then(({ violations }) =>"
+                " violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))"
+            )
+            if complaints:
+                found[path] = complaints
+    assert found == {}
 
 
 async def test_a_broken_cart_in_the_browser_is_an_empty_one() -> None:

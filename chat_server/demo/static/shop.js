@@ -15,7 +15,9 @@ watchCart((cart) => {
   if (!badge) return;
   badge.textContent = writeNumber(count, locale);
   badge.toggleAttribute("hidden", count === 0);
-  badge.setAttribute("aria-label", sayCount("cart.count", count));
+  const link = badge.closest("a");
+  if (count) link?.setAttribute("title", sayCount("cart.count", count));
+  else link?.removeAttribute("title");
 });
 
 const form = document.querySelector("form[data-buy]");
