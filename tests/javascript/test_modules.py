@@ -30,8 +30,9 @@ def run_node(path: Path) -> tuple[list[Outcome], str]:
     """Run one file with Node's own test runner; what it printed besides outcomes comes second."""
     node = shutil.which("node")
     assert node, "expected Node.js on the PATH to test the browser code; `make tools` installs it"
-    reporter = f"./{(HERE / 'reporter.js').relative_to(ROOT)}"
-    command = [node, "--test", f"--test-reporter={reporter}", "--test-reporter-destination=stdout", str(path)]
+    before, reporter = (f"./{(HERE / name).relative_to(ROOT)}" for name in ("browser.js", "reporter.js"))
+    reporting = [f"--test-reporter={reporter}", "--test-reporter-destination=stdout"]
+    command = [node, f"--import={before}", "--test", *reporting, str(path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     outcomes = [Outcome(**json.loads(line)) for line in done.stdout.splitlines() if line.startswith('{"name"')]
     return outcomes, done.stderr
