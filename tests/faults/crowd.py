@@ -24,12 +24,18 @@ class Crowd:
         self.visitors = list(visitors)
         self.agents = list(agents)
         self.chance = random.Random(seed)
+        self.is_quiet = False
         self._number = count(1)
 
     @property
     def clients(self) -> list[Client]:
         """Everybody."""
         return [*self.visitors, *self.agents]
+
+    async def talk_on(self, messages: int) -> None:
+        """Round after round, until it is to be quiet."""
+        while not self.is_quiet:
+            await self.talk(messages)
 
     async def talk(self, messages: int) -> None:
         """Everybody writes that many messages, each at their own pace."""
