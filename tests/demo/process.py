@@ -40,7 +40,7 @@ async def start(*arguments: str) -> asyncio.subprocess.Process:
 
 @asynccontextmanager
 async def running_demo(*arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, dict[str, Any]]]:
-    """A demo that has announced itself in JSON; killed at the end if the test did not end it."""
+    """A demo that has announced itself in JSON; ended, so that it cleans up, if the test did not end it."""
     process = await start("--json", *arguments)
     try:
         assert process.stdout is not None
@@ -48,8 +48,12 @@ async def running_demo(*arguments: str) -> AsyncIterator[tuple[asyncio.subproces
         yield process, json.loads(line)
     finally:
         if process.returncode is None:
+            process.terminate()
+        try:
+            await asyncio.wait_for(process.communicate(), START_S)
+        except TimeoutError:
             process.kill()
-        await process.communicate()
+            raise
 
 
 async def finish(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
