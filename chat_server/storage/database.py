@@ -26,14 +26,15 @@ class Database:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
-    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
-        """Run one statement; returns how many rows it changed."""
-        cursor = await self._connection.execute(sql, parameters)
-        return cursor.rowcount
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Run one statement."""
+        # Fetching, even nothing, ends the cursor on the connection's own thread. A cursor that ends here instead would
+        # wait for the connection, and with it the whole server for the disk.
+        await self._connection.execute_fetchall(sql, parameters)
 
     async def fetch_all(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
-        """All rows of a query."""
-        return list(await self._connection.execute_fetchall(sql, parameters))  # type: ignore[arg-type]
+        """All rows of a query; with ``RETURNING``, of a change."""
+        return await self._connection.execute_fetchall(sql, parameters)  # type: ignore[return-value]
 
     async def fetch_one(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """The first row of a query, or None."""

@@ -11,10 +11,10 @@ from .database import Database
 
 async def move_visitor_receipt(db: Database, conversation: int, delivered: int, read: int) -> Head | None:
     """Note what the visitor's device has and its reader saw; None when nothing moved."""
-    changed = await db.execute(
+    changed = await db.fetch_all(
         "UPDATE conversations SET delivered = max(delivered, min(?, visitor_seq)), "
         "read = max(read, min(?, visitor_seq)) "
-        "WHERE id = ? AND (delivered < min(?, visitor_seq) OR read < min(?, visitor_seq))",
+        "WHERE id = ? AND (delivered < min(?, visitor_seq) OR read < min(?, visitor_seq)) RETURNING id",
         (max(delivered, read), read, conversation, max(delivered, read), read),
     )
     return await heads.fetch_head(db, conversation) if changed else None
@@ -31,16 +31,16 @@ async def move_read_mark(db: Database, conversation: int, agent: int, upto: int)
         (conversation, upto),
     )
     messages, visitor_seq, last = row or (0, 0, 0)
-    changed = await db.execute(
+    changed = await db.fetch_all(
         "INSERT INTO read_marks (conversation, agent, upto, messages) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (agent, conversation) DO UPDATE SET upto = excluded.upto, messages = excluded.messages "
-        "WHERE excluded.upto > read_marks.upto",
+        "WHERE excluded.upto > read_marks.upto RETURNING upto",
         (conversation, agent, last, messages),
     )
     if not changed:
         return None
-    moved = await db.execute(
-        "UPDATE conversations SET team_read = ? WHERE id = ? AND team_read < ?",
+    moved = await db.fetch_all(
+        "UPDATE conversations SET team_read = ? WHERE id = ? AND team_read < ? RETURNING id",
         (visitor_seq, conversation, visitor_seq),
     )
     head = await heads.fetch_head(db, conversation)
