@@ -1,0 +1,110 @@
+"""Agents answer visitors in the console, and see one another do it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.console_desk import bubble, caller, desk, write
+from tests.support.server import Server, Site
+
+
+def test_emma_sees_sara_and_answers_her(chromium: Browser, server: Server, site: Site) -> None:
+    """A new conversation appears by itself; the answer reaches the visitor and says how far it came."""
+    with desk(chromium, server, "emma") as emma:
+        emma.look_at("Unassigned")
+        with caller(server, site, "Where is order 1042?") as sara:
+            expect(emma.row("Where is order 1042?").locator(".pill")).to_be_visible()
+            expect(emma.row("Where is order 1042?").locator(".count")).to_contain_text("1")
+            pane = emma.open("Where is order 1042?", "Unassigned")
+            write(pane, "It is **on its way**.")
+            assert sara.hear_answer() == "It is **on its way**."
+            expect(bubble(pane, "It is on its way.").locator("b")).to_have_text("on its way")
+            expect(pane.locator(".item.own .meta")).to_contain_text("sent")
+            expect(pane.locator("textarea")).to_have_value("")
+
+
+def test_zsofi_sees_at_once_what_emma_does(chromium: Browser, server: Server, site: Site) -> None:
+    """Answers, notes, typing and viewing travel between two agents without a reload."""
+    with (
+        caller(server, site, "Is the lamp in stock?"),
+        desk(chromium, server, "emma") as emma,
+        desk(chromium, server, "zsofi") as zsofi,
+    ):
+        hers = zsofi.open("Is the lamp", "Mind")
+        mine = emma.open("Is the lamp")
+        expect(hers.locator(".company")).to_contain_text("Emma Clarke")
+        mine.locator("textarea").press_sequentially("Yes, two")
+        expect(hers.locator(".company")).to_contain_text("választ ír")
+        mine.locator("textarea").press("Enter")
+        expect(bubble(hers, "Yes, two")).to_be_visible()
+        expect(bubble(hers, "Yes, two").locator(".author")).to_have_text("Emma Clarke")
+
+
+def test_a_note_stays_in_the_team(chromium: Browser, server: Server, site: Site) -> None:
+    """Emma's note is shown to Zsófi; the next thing the visitor hears is the answer that follows it."""
+    with (
+        caller(server, site, "My coupon fails") as bence,
+        desk(chromium, server, "emma") as emma,
+        desk(chromium, server, "zsofi") as zsofi,
+    ):
+        hers = zsofi.open("My coupon fails", "Mind")
+        mine = emma.open("My coupon fails")
+        mine.locator("textarea").press("Alt+p")
+        expect(mine.locator(".composer")).to_have_class("composer is-note")
+        write(mine, "Same trouble in May.")
+        expect(hers.locator(".item.note .bubble")).to_contain_text("Same trouble in May.")
+        mine.locator("textarea").press("Alt+l")
+        write(mine, "I am looking into it.")
+        assert bence.hear_answer() == "I am looking into it."
+
+
+def test_sara_is_read_before_she_sends(chromium: Browser, server: Server, site: Site) -> None:
+    """What a visitor types is shown while they type, and goes when it was sent."""
+    with caller(server, site, "Hello") as sara, desk(chromium, server, "emma") as emma:
+        pane = emma.open("Hello")
+        sara.type("I have guests tom")
+        expect(pane.locator(".preview-text")).to_have_text("I have guests tom")
+        sara.say("I have guests tomorrow")
+        expect(bubble(pane, "I have guests tomorrow")).to_be_visible()
+        expect(pane.locator(".preview")).to_have_count(0)
+
+
+def test_emma_is_asked_before_she_repeats_zsofi(chromium: Browser, server: Server, site: Site) -> None:
+    """When a colleague answered meanwhile, sending asks once, and never forbids."""
+    with (
+        caller(server, site, "When do you open?") as tom,
+        desk(chromium, server, "emma") as emma,
+        desk(chromium, server, "zsofi") as zsofi,
+    ):
+        mine = emma.open("When do you open?")
+        mine.locator("textarea").fill("We open at nine.")
+        write(zsofi.open("When do you open?", "Mind"), "At nine.")
+        expect(bubble(mine, "At nine.")).to_be_visible()
+        mine.locator("textarea").press("Enter")
+        expect(mine.get_by_role("alertdialog")).to_contain_text("Zsófi Nagy")
+        mine.get_by_role("button", name="Look first").click()
+        expect(mine.locator("textarea")).to_have_value("We open at nine.")
+        mine.locator("textarea").press("Enter")
+        mine.get_by_role("button", name="Send anyway").click()
+        assert [tom.hear_answer(), tom.hear_answer()] == ["At nine.", "We open at nine."]
+
+
+def test_what_emma_sends_without_a_connection_is_sent_after_a_reload(
+    chromium: Browser, server: Server, site: Site
+) -> None:
+    """A message is on the screen as pending at once, survives a reload, and goes out exactly once."""
+    with caller(server, site, "Are you there?") as tom, desk(chromium, server, "emma") as emma:
+        pane = emma.open("Are you there?")
+        expect(bubble(pane, "Are you there?")).to_be_visible()
+        emma.page.route_web_socket("**/socket/agent", lambda socket: socket.close())
+        server.stop()
+        write(pane, "Yes, here I am.")
+        expect(pane.locator(".item.own[data-state=pending]")).to_contain_text("Yes, here I am.")
+        server.start()
+        emma.page.unroute_all()
+        emma.troubles.clear()
+        emma.page.reload()
+        expect(pane.locator(".item.own[data-state=sent]")).to_contain_text("Yes, here I am.")
+        expect(bubble(pane, "Yes, here I am.")).to_have_count(1)
+        emma.troubles.clear()
+        del tom
