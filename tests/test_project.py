@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,16 @@ def test_every_dependency_is_pinned() -> None:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_file_the_product_needs_is_packaged() -> None:
+    """Installed from a package it finds its templates, words, fonts and migrations, as in a clone."""
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    patterns = [*tool["package-data"]["*"], "*.py", "*.d.ts"]
+    product = tuple(pattern.replace("*", "/") for pattern in tool["packages"]["find"]["include"])
+    names = [name_of(path) for path in tracked() if name_of(path).startswith(product)]
+    assert len(names) > 100
+    assert [name for name in names if not any(fnmatch(Path(name).name, pattern) for pattern in patterns)] == []
 
 
 # --- Files that must be well made ------------------------------------------------------------
