@@ -14,7 +14,8 @@ from chat_server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+DOCUMENTED_PARTS = ("canned_replies", "widget")
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / part / "README.md" for part in DOCUMENTED_PARTS)])
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 PRODUCT = ("chat_server", "widget", "agent_console", "canned_replies", "tests", "bench", "docs", "scripts")
