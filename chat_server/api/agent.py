@@ -11,12 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from chat_server.actions import agents, conversations
+from chat_server.actions.access import check_change, signed_in_agent
 from chat_server.actions.contacts import edit_contact
 from chat_server.actions.drafts import save_draft
 from chat_server.actions.messages import send_agent_message
 from chat_server.actions.services import Services
+from chat_server.actions.sign_in import SESSION_COOKIE
 from chat_server.api.errors import Json, read_json, read_number
-from chat_server.api.signed_in import signed_in_agent
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import InvalidInput, NotFound
 from chat_server.domain.people import Agent
@@ -28,6 +29,7 @@ from chat_server.storage.heads import fetch_head
 from chat_server.storage.items import items_before
 
 MAX_ROWS = 100
+SAFE_METHODS = frozenset({"GET", "HEAD"})
 Endpoint = Callable[[Services, Request, Agent], Awaitable[Response]]
 
 
@@ -92,7 +94,10 @@ def agent_routes(services: Services) -> list[Route]:
 
 def _route(services: Services, method: str, path: str, endpoint: Endpoint) -> Route:
     async def handle(request: Request) -> Response:
-        agent = await signed_in_agent(services, request)
+        agent, session = await signed_in_agent(services, request.cookies.get(SESSION_COOKIE))
+        if method not in SAFE_METHODS:
+            headers = request.headers
+            check_change(services, session, headers.get("x-csrf-token", ""), headers.get("origin"))
         if any(number > MAX_INTEGER for number in request.path_params.values()):
             raise NotFound(f"expected a number up to {MAX_INTEGER}; got a larger one")
         response = await endpoint(services, request, agent)

@@ -12,10 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from chat_server.actions import sign_in
+from chat_server.actions.access import check_change, signed_in_agent
 from chat_server.actions.presence import presence_of
 from chat_server.actions.services import Services
 from chat_server.actions.sign_in import SESSION_COOKIE
-from chat_server.api.signed_in import check_origin_and_token, current_session
 from chat_server.domain.errors import Forbidden, TooMany, Unauthenticated
 from chat_server.domain.people import locale_or
 from chat_server.protocol import views
@@ -49,11 +49,10 @@ class AgentPages:
         return RedirectResponse("/console", 303)
 
     async def _console(self, request: Request) -> Response:
-        session = await current_session(self._services, request)
-        directory = await self._services.directory.fresh()
-        if session is None or session.agent not in directory.agents:
+        try:
+            agent, session = await signed_in_agent(self._services, request.cookies.get(SESSION_COOKIE))
+        except Unauthenticated:
             return RedirectResponse(f"/sign-in?{urlencode({'next': request.url.path})}", 303)
-        agent = directory.agent(session.agent)
         locale = locale_or(agent.locale, "en")
         boot = {
             "csrf": session.csrf,
@@ -66,7 +65,7 @@ class AgentPages:
         return self._pages.render("console.html", locale, csrf=session.csrf, boot=boot)
 
     async def _sign_in_form(self, request: Request) -> Response:
-        if await current_session(self._services, request) is not None:
+        if await sign_in.session_for(self._services, request.cookies.get(SESSION_COOKIE)) is not None:
             return RedirectResponse(_safe_next(request.query_params.get("next", "")), 303)
         return self._form(request, wanted_locale(request), next_url=request.query_params.get("next", ""))
 
@@ -92,11 +91,11 @@ class AgentPages:
         return response
 
     async def _sign_out(self, request: Request) -> Response:
-        session = await current_session(self._services, request)
+        session = await sign_in.session_for(self._services, request.cookies.get(SESSION_COOKIE))
         if session is not None:
             form = await request.form(max_files=0, max_fields=10, max_part_size=4096)
             csrf = str(form.get("csrf", "")) or request.headers.get("x-csrf-token", "")
-            check_origin_and_token(self._services, request, session, csrf)
+            check_change(self._services, session, csrf, request.headers.get("origin"))
             await sign_in.sign_out(self._services, session)
         response = RedirectResponse("/sign-in", 303)
         response.delete_cookie(SESSION_COOKIE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
@@ -12,22 +14,21 @@ from starlette.routing import Route
 
 from chat_server.actions.services import Services
 from chat_server.domain.errors import StorageUnavailable
-from chat_server.sockets.registry import Registry
 from chat_server.storage.store import check_readable
 
 
 class ServerCollector(Collector):
     """Reads the figures when they are asked for, so that the message path pays nothing for them."""
 
-    def __init__(self, services: Services, registry: Registry) -> None:
+    def __init__(self, services: Services, connections: Sized) -> None:
         self._services = services
-        self._registry = registry
+        self._connections = connections
 
     def collect(self) -> list[Metric]:
         """The figures as of now."""
         writer = self._services.store.writer
         return [
-            GaugeMetricFamily("warmline_connections", "Open sockets.", value=len(self._registry)),
+            GaugeMetricFamily("warmline_connections", "Open sockets.", value=len(self._connections)),
             GaugeMetricFamily("warmline_agents_online", "Agents with a connection.", len(self._services.agents_here)),
             GaugeMetricFamily("warmline_visitors_online", "Visitors connected.", len(self._services.visitors_here)),
             CounterMetricFamily("warmline_writes", "Changes that are stored.", value=writer.writes),
@@ -36,10 +37,10 @@ class ServerCollector(Collector):
         ]
 
 
-def health_routes(services: Services, registry: Registry) -> list[Route]:
+def health_routes(services: Services, connections: Sized) -> list[Route]:
     """``/healthz``, ``/readyz`` and ``/metrics``."""
     figures = CollectorRegistry()
-    figures.register(ServerCollector(services, registry))
+    figures.register(ServerCollector(services, connections))
 
     async def healthz(_request: Request) -> Response:
         return PlainTextResponse("alive\n")

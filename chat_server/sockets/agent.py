@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hmac
+
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 from chat_server.actions import presence
+from chat_server.actions.access import signed_in_agent
 from chat_server.actions.lists import list_for_agent
 from chat_server.actions.messages import send_agent_message
 from chat_server.actions.receipts import note_agent_read, receipts_mark
 from chat_server.actions.services import Services
-from chat_server.actions.sign_in import SESSION_COOKIE, session_for
+from chat_server.actions.sign_in import SESSION_COOKIE
 from chat_server.delivery.hub import Listener, Subscription
 from chat_server.delivery.list_feed import FeedSubscription
 from chat_server.domain.conversation import Head
@@ -101,10 +104,10 @@ class AgentSession:
         services = self._services
         if self._origin not in services.settings.own_origins:
             raise Forbidden(f"expected this server's own origin; got {self._origin or 'none'}")
-        session = await session_for(services, self._secret)
-        if session is None or session.csrf != csrf:
-            raise Unauthenticated("expected a session that is still valid, and its token; please sign in again")
-        return (await services.directory.fresh()).agent(session.agent)
+        agent, session = await signed_in_agent(services, self._secret)
+        if not hmac.compare_digest(session.csrf.encode(), csrf.encode()):
+            raise Unauthenticated("expected the session's token; please load the console again")
+        return agent
 
     async def _open_conversation(self, agent: Agent, frame: frames.AgentOpen) -> None:
         services = self._services

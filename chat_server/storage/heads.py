@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from chat_server.domain.conversation import Head
@@ -17,11 +18,14 @@ COLUMNS = (
 COUNT = len(COLUMNS.split(","))
 FROM = "conversations c JOIN contacts p ON p.id = c.contact"
 
-_CHANGING = (
-    "status", "last_at", "seq", "visitor_seq", "visitor_messages", "last_sender", "last_text", "assignee",
-    "waiting_since", "first_response_at", "snoozed_until", "resolved_at", "delivered", "read", "team_read", "change",
+_MOVING = ("status", "assignee", "first_response_at", "snoozed_until", "resolved_at")
+_GROWING = (
+    "last_at", "seq", "visitor_seq", "visitor_messages", "last_sender", "last_text", "waiting_since", "delivered",
+    "read", "team_read", "change",
 )  # fmt: skip
-_SET = ", ".join(f"{name} = v.{name}" for name in _CHANGING)
+Place = tuple[Any, ...]
+place: Callable[[Head], Place] = attrgetter(*_MOVING)
+"""Where a head stands: the values that most messages leave alone, and that indexes and references hang on."""
 
 
 def head_from(row: Row) -> Head:
@@ -41,12 +45,16 @@ async def fetch_head(db: Database, conversation: int) -> Head | None:
     return heads[0] if heads else None
 
 
-async def update_heads(db: Database, heads: Sequence[Head]) -> None:
-    """Write changed heads back in one statement."""
-    values = flatten((head.id, *(getattr(head, name) for name in _CHANGING)) for head in heads)
+async def update_heads(db: Database, changed: Sequence[Head], has_moved: bool = True) -> None:
+    """Write changed heads back in one statement; those whose ``place`` is as before need less of it."""
+    if not changed:
+        return
+    names = _GROWING + _MOVING if has_moved else _GROWING
+    values = flatten(map(attrgetter("id", *names), changed))
+    settings = ", ".join(f"{name} = v.{name}" for name in names)
     await db.execute(
-        f"WITH v (id, {', '.join(_CHANGING)}) AS (VALUES {placeholders(len(heads), len(_CHANGING) + 1)}) "
-        f"UPDATE conversations SET {_SET} FROM v WHERE conversations.id = v.id",
+        f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(len(changed), len(names) + 1)}) "
+        f"UPDATE conversations SET {settings} FROM v WHERE conversations.id = v.id",
         values,
     )
 

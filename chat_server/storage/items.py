@@ -70,6 +70,7 @@ async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended |
     new_items: list[Item] = []
     outcomes: list[Appended | WarmlineError] = []
     changed: dict[int, Head] = {}
+    before: dict[int, heads.Place] = {}
     for append in appends:
         key = (append.conversation, append.sender_id, append.client_id)
         try:
@@ -77,6 +78,7 @@ async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended |
             if key in known:
                 outcomes.append(Appended([_same(known[key], append)], head, is_repeat=True))
                 continue
+            before.setdefault(head.id, heads.place(head))
             items = append.rule(head)
         except WarmlineError as error:
             outcomes.append(error)
@@ -90,7 +92,8 @@ async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended |
         head.change = change
     if new_items:
         await insert_items(db, new_items)
-        await heads.update_heads(db, list(changed.values()))
+        await heads.update_heads(db, [head for head in changed.values() if heads.place(head) == before[head.id]], False)
+        await heads.update_heads(db, [head for head in changed.values() if heads.place(head) != before[head.id]])
     return outcomes
 
 
@@ -164,7 +167,7 @@ async def items_before(db: Database, conversation: int, before: int | None, limi
 async def visitor_items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:
     """What the visitor may see with ``visitor_seq > after``, oldest first.
 
-    An item's ``seq`` is never below its ``visitor_seq``, so the primary key bounds the search.
+    An item's ``seq`` is never below its ``visitor_seq``, so the index on it bounds the search.
     """
     rows = await db.fetch_all(
         f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq > ? AND i.visitor_seq > ? "

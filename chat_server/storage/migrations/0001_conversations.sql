@@ -107,7 +107,8 @@ CREATE INDEX conversations_snoozed ON conversations (snoozed_until) WHERE status
 CREATE INDEX conversations_by_first_response ON conversations (inbox, first_response_at)
     WHERE first_response_at IS NOT NULL;
 
--- Items of one conversation lie side by side. sender_id is the agent's id, 0 for visitor and system.
+-- Items lie in the order in which they came: a commit that carries messages of a hundred conversations then touches a
+-- few pages, not a hundred. sender_id is the agent's id, 0 for visitor and system.
 CREATE TABLE items (
     conversation INTEGER NOT NULL REFERENCES conversations (id),
     seq          INTEGER NOT NULL,
@@ -119,8 +120,8 @@ CREATE TABLE items (
     body         TEXT NOT NULL,
     activity     TEXT,
     at           INTEGER NOT NULL,
-    PRIMARY KEY (conversation, seq)
-) WITHOUT ROWID;
+    UNIQUE (conversation, seq)
+);
 CREATE UNIQUE INDEX items_by_client_id ON items (conversation, sender_id, client_id)
     WHERE client_id IS NOT NULL;
 
