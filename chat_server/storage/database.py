@@ -48,19 +48,27 @@ class Database:
 
 async def connect_writer(path: Path) -> Database:
     """The one connection that writes. Every commit is on disk before it returns (``synchronous=FULL``)."""
-    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=STATEMENT_CACHE)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-        await connection.execute(f"PRAGMA {pragma}")
-    await connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-    return Database(connection)
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}")
+    return await _connect(str(path), pragmas)
 
 
 async def connect_reader(path: Path) -> Database:
     """A connection that only reads; it sees every commit and disturbs none."""
     uri = f"{path.absolute().as_uri()}?mode=ro"  # noqa: ASYNC240 - it only joins names
-    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, cached_statements=STATEMENT_CACHE)
-    await connection.execute("PRAGMA query_only=ON")
-    await connection.execute("PRAGMA busy_timeout=5000")
+    return await _connect(uri, ("query_only=ON",))
+
+
+async def _connect(name: str, pragmas: Sequence[str]) -> Database:
+    connection = await aiosqlite.connect(
+        name, uri=name.startswith("file:"), isolation_level=None, cached_statements=STATEMENT_CACHE
+    )
+    try:
+        for pragma in ("busy_timeout=5000", *pragmas):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        # The connection has a thread: left open, it would keep a server alive that cannot serve.
+        await connection.close()
+        raise
     return Database(connection)
 
 

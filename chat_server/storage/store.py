@@ -56,7 +56,8 @@ async def open_store(path: Path, linger_s: float = 0.0) -> Store:
         connections.append(await connect_writer(path))
         rows = await connections[0].fetch_all("SELECT key, value FROM meta")
         await _look_everywhere(connections[0])
-        connections += [await connect_reader(path) for _ in range(READERS)]
+        for _ in range(READERS):
+            connections.append(await connect_reader(path))  # noqa: PERF401 - counts as soon as it is open
     except sqlite3.Error as error:
         # Each connection has a thread: one left open would keep a server alive that cannot serve.
         for connection in connections:
