@@ -1,21 +1,20 @@
 """The coach: reads a draft as it is typed and marks wordings that have a better one.
 
-It never blocks anything. A ``Coach`` is made once per language and rule set (patterns are spelled out
+It never blocks anything. A ``Coach`` is made once per language and rule set (patterns are laid out
 then) and is immutable afterwards, so threads may share it.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Literal
 
 import msgspec
 
 from canned_replies.checkers import CHECKERS
+from canned_replies.graph import Graph
 from canned_replies.languages import Language
 from canned_replies.mark import Mark
-from canned_replies.patterns import Wording, spell_out
+from canned_replies.patterns import read_pattern, without_last_gap
 from canned_replies.phrase_rule import PhraseRule, RuleSet, ToneProfile
-from canned_replies.trie import Trie
 from canned_replies.words import Word, sentences
 
 # An offer heals a limit when it comes at once: in the same sentence or in the next two.
@@ -25,12 +24,10 @@ _Part = Literal["match", "unless", "followed"]
 
 
 class _Leaf(msgspec.Struct, frozen=True):
-    """Which rule a wording belongs to, in which part; gaps at its edges widen an antipattern's reach."""
+    """Which rule a pattern belongs to, and in which part."""
 
     rule: int
     part: _Part
-    before: int = 0
-    after: int = 0
 
 
 class _Hit(msgspec.Struct, frozen=True):
@@ -46,17 +43,17 @@ class Coach:
         """Raises PatternRefused: when a pattern of a rule is not of the format."""
         self.language = language
         self.rules = tuple(rule for rule in rules if profile in rule.profiles)
-        self._trie: Trie[_Leaf] = Trie(is_lenient=language == "hu")
+        self._graph: Graph[_Leaf] = Graph(language)
         for number, rule in enumerate(self.rules):
             self._add(number, "match", rule.match)
             self._add(number, "unless", rule.unless)
             self._add(number, "followed", rule.unless_followed)
 
     def _add(self, rule: int, part: _Part, patterns: Iterable[str]) -> None:
-        for wording in chain.from_iterable(spell_out(pattern, self.language) for pattern in patterns):
-            core, before, after = _without_edge_gaps(wording)
-            reach = (0, 0) if part == "match" else (before, after)
-            self._trie.add(core, _Leaf(rule, part, *reach))
+        for pattern in patterns:
+            read = read_pattern(pattern, self.language)
+            # A mark covers the words a rule names; an antipattern reaches as far as its gaps do.
+            self._graph.add(without_last_gap(read) if part == "match" else read, _Leaf(rule, part))
 
     def check(self, text: str) -> list[Mark]:
         """Every mark of the text, in reading order.
@@ -80,9 +77,8 @@ class Coach:
         found: dict[_Part, dict[int, list[_Hit]]] = {"match": {}, "unless": {}, "followed": {}}
         for place, sentence in enumerate(read):
             words = [word.text for word in sentence]
-            for leaf, first, after in self._trie.hits(words):
-                hit = _Hit(place, max(0, first - leaf.before), min(len(words), after + leaf.after))
-                found[leaf.part].setdefault(leaf.rule, []).append(hit)
+            for leaf, first, after in self._graph.hits(words):
+                found[leaf.part].setdefault(leaf.rule, []).append(_Hit(place, first, after))
         return found
 
     def _builtins(self, text: str, read: list[list[Word]]) -> Iterable[Mark]:
@@ -95,18 +91,6 @@ class Coach:
 def coaches(rules: RuleSet, *, profile: ToneProfile = "formal") -> dict[Language, Coach]:
     """One coach per language of the rule set."""
     return {language: Coach(listed, language, profile=profile) for language, listed in rules.rules.items()}
-
-
-def _without_edge_gaps(wording: Wording) -> tuple[Wording, int, int]:
-    first, last = 0, len(wording)
-    before = after = 0
-    while wording[first].kind == "gap":
-        before += wording[first].size
-        first += 1
-    while wording[last - 1].kind == "gap":
-        after += wording[last - 1].size
-        last -= 1
-    return wording[first:last], before, after
 
 
 def _outside(hits: Iterable[_Hit], antipatterns: Sequence[_Hit]) -> list[_Hit]:

@@ -1,141 +1,130 @@
-"""A phrase pattern, read and spelled out into every wording it stands for.
+"""A phrase pattern, read into steps and groups of steps.
 
     word   that word        (a|b c)  one of them      [a|b c]  the same, optional
     tud*   starts with tud  *nia     ends with nia    ..       up to 2 words between (..4: up to 4)
 
-There is no regular expression in it: a pattern becomes plain sequences of words, stars and gaps, so the
-work of matching is bounded by the text and by the limits below. ``spell_out`` is the only entry.
+There is no regular expression in it: words are normalised as texts are, and everything that could make matching
+slow (length, depth, gaps) is bounded here. ``read_pattern`` is the only entry.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Literal, NoReturn, TypeAlias
 
 import msgspec
 
 from canned_replies.errors import PatternRefused
 from canned_replies.languages import Language
-from canned_replies.words import normalise
+from canned_replies.words import AFFIXES, normalise
 
 PATTERN_LIMIT: Final = 2_000  # characters
-WORDINGS_LIMIT: Final = 2_000  # sequences one pattern may stand for
-STEPS_LIMIT: Final = 40  # words in one sequence
+STEPS_LIMIT: Final = 40  # words on the longest way through
 WORD_LIMIT: Final = 40  # characters of one word; longer ones cannot be looked up by their ends quickly
 GAP_DEFAULT: Final = 2
 GAP_LIMIT: Final = 9
-GAPS_LIMIT: Final = 3  # in one sequence; each multiplies the ways a text can fit
+GAPS_LIMIT: Final = 3  # on one way through; each multiplies the ways a text can fit
 DEPTH_LIMIT: Final = 4
+WORDINGS_LIMIT: Final = 2_000  # only where Persian affixes force a pattern to be spelled out
 
-_PART: Final = re.compile(
-    r"\s*(?:(?P<gap>\.\.(?P<size>\d*)(?![^\s()\[\]|]))|(?P<sign>[()\[\]|])|(?P<word>[^\s()\[\]|]+))"
-)
+_PART: Final = re.compile(r"\s*(?:(?P<gap>\.\.\d*(?![^\s()\[\]|]))|(?P<sign>[()\[\]|])|(?P<word>[^\s()\[\]|]+))")
 ZWNJ: Final = "\u200c"
 _REGEX_SIGNS: Final = frozenset("\\^$+?{}<>=")
 _CLOSING: Final = {"(": ")", "[": "]"}
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One step of a wording: a word, the start or end of one, or a gap of up to ``size`` words."""
+    """A word, the start or end of one, or a gap of up to ``size`` words."""
 
     kind: Literal["word", "starts", "ends", "gap"]
     text: str = ""
     size: int = 0
 
 
-Wording = tuple[Step, ...]
-_Raw = tuple[str, ...]
+class Group(msgspec.Struct, frozen=True):
+    """One of several sequences, or none of them when it is optional."""
+
+    choices: tuple["Sequence", ...]
+    is_optional: bool = False
 
 
-def spell_out(pattern: str, language: Language) -> frozenset[Wording]:
-    """Every wording of the pattern, normalised as texts of that language are.
+Sequence: TypeAlias = tuple[Step | Group, ...]
+
+
+@lru_cache(maxsize=16_384)
+def read_pattern(pattern: str, language: Language) -> Sequence:
+    """The pattern as steps and groups, its words normalised.
 
     Raises PatternRefused: with the column and what was expected there.
     """
     if len(pattern) > PATTERN_LIMIT:
-        message = f"expected at most {PATTERN_LIMIT} characters, got {len(pattern)}"
-        raise PatternRefused(message, PATTERN_LIMIT + 1)
-    wordings = frozenset(_normalised(raw, language) for raw in _Reader(pattern).read())
-    if any(not _has_word(wording) for wording in wordings):
-        message = "expected at least one word in every wording; an optional part alone would match everything"
-        raise PatternRefused(message, 1)
-    return wordings
+        raise PatternRefused(f"expected at most {PATTERN_LIMIT} characters, got {len(pattern)}", PATTERN_LIMIT + 1)
+    read = _Reader(pattern, language).read()
+    while len(read) > 1 and isinstance(read[0], Step) and read[0].kind == "gap":
+        read = read[1:]  # words before the first named one say nothing
+    if len(read) > 1 and _can_begin_with_gap(read):
+        raise PatternRefused("expected a word before the first gap", 1)
+    if _fewest_words(read) < 1:
+        raise PatternRefused("expected at least one word on every way through; this would match everything", 1)
+    if _most(read, "gap") > GAPS_LIMIT:
+        raise PatternRefused(f"expected at most {GAPS_LIMIT} gaps on one way through", 1)
+    if _most(read, "any") > STEPS_LIMIT:
+        raise PatternRefused(f"expected at most {STEPS_LIMIT} words on one way through", 1)
+    return read
 
 
 class _Reader:
-    """Recursive descent over the pattern's parts; every depth and product is bounded."""
+    """Recursive descent over the pattern's parts."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, language: Language) -> None:
         self._parts = list(_parts(pattern))
+        self._language = language
         self._at = 0
         self._end_column = len(pattern) + 1
 
-    def read(self) -> list[_Raw]:
-        wordings = self._alternatives(depth=0, closing="")
+    def read(self) -> Sequence:
+        found = self._sequence(depth=0)
         if self._at < len(self._parts):
-            self._refuse(f"unexpected {self._parts[self._at][0]!r}")
-        return wordings
-
-    def _alternatives(self, depth: int, closing: str) -> list[_Raw]:
-        if depth > DEPTH_LIMIT:
-            self._refuse(f"expected at most {DEPTH_LIMIT} groups inside each other")
-        found = self._sequence(depth)
-        while closing and self._peek() == "|":
-            self._at += 1
-            found = found + self._sequence(depth)
-        if closing and self._peek() != closing:
-            self._refuse(f"expected {closing!r}")
+            self._refuse(f"unexpected {self._peek()!r}")
         return found
 
-    def _sequence(self, depth: int) -> list[_Raw]:
-        found: list[_Raw] = [()]
-        began = self._at
+    def _sequence(self, depth: int) -> Sequence:
+        found: list[Step | Group] = []
         while (part := self._peek()) and part not in ("|", ")", "]"):
             self._at += 1
-            found = self._followed_by(found, self._choices(part, depth))
-        if began == self._at:
+            found.extend([self._group(part, depth + 1)] if part in _CLOSING else _step(part, self._language))
+        if not found:
             self._refuse("expected a word")
-        return found
+        return tuple(found)
 
-    def _choices(self, part: str, depth: int) -> list[_Raw]:
-        if part not in _CLOSING:
-            return _spellings(part)
-        inside = self._alternatives(depth + 1, _CLOSING[part])
+    def _group(self, opening: str, depth: int) -> Group:
+        if depth > DEPTH_LIMIT:
+            self._refuse(f"expected at most {DEPTH_LIMIT} groups inside each other")
+        choices = [self._sequence(depth)]
+        while self._peek() == "|":
+            self._at += 1
+            choices.append(self._sequence(depth))
+        if self._peek() != _CLOSING[opening]:
+            self._refuse(f"expected {_CLOSING[opening]!r}")
         self._at += 1
-        return [*inside, ()] if part == "[" else inside
-
-    def _followed_by(self, before: list[_Raw], after: list[_Raw]) -> list[_Raw]:
-        if len(before) * len(after) > WORDINGS_LIMIT:
-            self._refuse(f"expected a pattern that stands for at most {WORDINGS_LIMIT} wordings")
-        longest = max(map(len, before)) + max(map(len, after))
-        if longest > STEPS_LIMIT:
-            self._refuse(f"expected at most {STEPS_LIMIT} words in one wording")
-        return [head + tail for head, tail in itertools.product(before, after)]
+        return Group(tuple(choices), is_optional=opening == "[")
 
     def _peek(self) -> str:
         return self._parts[self._at][0] if self._at < len(self._parts) else ""
 
-    def _refuse(self, why: str) -> None:
-        column = self._parts[self._at][1] if self._at < len(self._parts) else self._end_column
-        raise PatternRefused(why, column)
+    def _refuse(self, why: str) -> NoReturn:
+        raise PatternRefused(why, self._parts[self._at][1] if self._at < len(self._parts) else self._end_column)
 
 
 def _parts(pattern: str) -> Iterator[tuple[str, int]]:
     for match in _PART.finditer(pattern.rstrip()):
-        kind = match.lastgroup if match.lastgroup != "size" else "gap"
-        part, column = match[kind or "word"], match.start(kind or "word") + 1
-        if kind == "gap" and match["size"] and not 1 <= int(match["size"][:3]) <= GAP_LIMIT:
-            message = f"expected a gap of 1 to {GAP_LIMIT} words, got {part!r}"
-            raise PatternRefused(message, column)
+        kind = match.lastgroup or "word"
+        part, column = match[kind], match.start(kind) + 1
+        if kind == "gap" and part != ".." and not 1 <= int(part[2:5]) <= GAP_LIMIT:
+            raise PatternRefused(f"expected a gap of 1 to {GAP_LIMIT} words, got {part!r}", column)
         if kind == "word":
             _check_word(part, column)
         yield part, column
-
-
-def _spellings(part: str) -> list[_Raw]:
-    """A word joined by ZWNJ is often typed with a space; both spellings are meant."""
-    apart = tuple(piece for piece in part.split(ZWNJ) if piece)
-    return [(part,), apart] if len(apart) > 1 else [(part,)]
 
 
 def _check_word(part: str, column: int) -> None:
@@ -144,37 +133,100 @@ def _check_word(part: str, column: int) -> None:
         message = f"expected a word, word* or *word, got {part!r}; patterns are words, not regular expressions"
         raise PatternRefused(message, column)
     if len(part) > WORD_LIMIT:
-        message = f"expected a word of at most {WORD_LIMIT} characters, got {len(part)}"
-        raise PatternRefused(message, column)
+        raise PatternRefused(f"expected a word of at most {WORD_LIMIT} characters, got {len(part)}", column)
     if part.startswith(".."):
-        message = f"expected a gap like .. or ..4, got {part!r}"
-        raise PatternRefused(message, column)
+        raise PatternRefused(f"expected a gap like .. or ..4, got {part!r}", column)
     if not any(sign.isalnum() or sign in "%٪" for sign in inner):
-        message = f"expected a word, got {part!r}"
-        raise PatternRefused(message, column)
+        raise PatternRefused(f"expected a word, got {part!r}", column)
 
 
-def _normalised(raw: _Raw, language: Language) -> Wording:
-    """Runs of plain words are normalised together, so that joins and contractions come out as in texts."""
-    steps: list[Step] = []
-    for is_plain, run in itertools.groupby(raw, key=lambda part: part[:2] != ".." and "*" not in part):
-        if is_plain:
-            words = normalise(" ".join(run), language).split()
-            steps.extend(Step("word", word) for word in words)
-        else:
-            steps.extend(_special(part, language) for part in run)
-    if sum(step.kind == "gap" for step in steps) > GAPS_LIMIT:
-        message = f"expected at most {GAPS_LIMIT} gaps in one wording"
-        raise PatternRefused(message, 1)
-    return tuple(steps)
-
-
-def _special(part: str, language: Language) -> Step:
+def _step(part: str, language: Language) -> Sequence:
     if part.startswith(".."):
-        return Step("gap", size=int(part[2:] or GAP_DEFAULT))
-    stem = "".join(normalise(part.strip("*"), language).split())
-    return Step("ends", stem) if part.startswith("*") else Step("starts", stem)
+        return (Step("gap", size=int(part[2:] or GAP_DEFAULT)),)
+    if "*" in part:
+        stem = "".join(normalise(part.strip("*"), language).split())
+        return (Step("ends" if part.startswith("*") else "starts", stem),)
+    closed, apart = _words(part, language), _words(part.replace(ZWNJ, " "), language)
+    # A word joined by ZWNJ is often typed with a space; both spellings are meant.
+    return closed if closed == apart else (Group((closed, apart)),)
 
 
-def _has_word(wording: Wording) -> bool:
-    return any(step.kind != "gap" and step.text for step in wording)
+def _words(text: str, language: Language) -> tuple[Step, ...]:
+    return tuple(Step("word", word) for word in normalise(text, language).split())
+
+
+def _can_begin_with_gap(sequence: Sequence) -> bool:
+    for item in sequence:
+        if isinstance(item, Step):
+            return item.kind == "gap"
+        if any(map(_can_begin_with_gap, item.choices)):
+            return True
+        if not item.is_optional:
+            return False
+    return False
+
+
+def _fewest_words(sequence: Sequence) -> int:
+    return sum(_fewest_in(item) for item in sequence)
+
+
+def _fewest_in(item: Step | Group) -> int:
+    if isinstance(item, Step):
+        return int(item.kind != "gap" and bool(item.text))
+    return 0 if item.is_optional else min(map(_fewest_words, item.choices))
+
+
+def _most(sequence: Sequence, kind: Literal["gap", "any"]) -> int:
+    return sum(
+        int(kind in ("any", item.kind))
+        if isinstance(item, Step)
+        else max(_most(choice, kind) for choice in item.choices)
+        for item in sequence
+    )
+
+
+def without_last_gap(sequence: Sequence) -> Sequence:
+    """The pattern without a gap where it ends: it would mark words that the pattern does not name."""
+    last = sequence[-1]
+    if isinstance(last, Group):
+        return (*sequence[:-1], Group(tuple(map(without_last_gap, last.choices)), last.is_optional))
+    return without_last_gap(sequence[:-1]) if last.kind == "gap" and len(sequence) > 1 else sequence
+
+
+def has_affixes(sequence: Sequence) -> bool:
+    """Whether a word of the pattern may join its neighbour, as Persian affixes do."""
+    return any(
+        item.text in AFFIXES if isinstance(item, Step) else any(map(has_affixes, item.choices)) for item in sequence
+    )
+
+
+def spelled_out(sequence: Sequence, language: Language) -> Iterator[Sequence]:
+    """Every way through, with neighbours joined as texts join them; only patterns with affixes need this.
+
+    Raises PatternRefused: when there are more than ``WORDINGS_LIMIT``.
+    """
+    for way in _ways(sequence):
+        steps: list[Step] = []
+        run: list[str] = []
+        for step in (*way, None):
+            if step is not None and step.kind == "word":
+                run.append(step.text)
+                continue
+            steps.extend(_words(" ".join(run), language))
+            run.clear()
+            if step is not None:
+                steps.append(step)
+        yield tuple(steps)
+
+
+def _ways(sequence: Sequence) -> list[tuple[Step, ...]]:
+    ways: list[tuple[Step, ...]] = [()]
+    for item in sequence:
+        if isinstance(item, Step):
+            after: list[tuple[Step, ...]] = [(item,)]
+        else:
+            after = [way for choice in item.choices for way in _ways(choice)] + [()] * item.is_optional
+        if len(ways) * len(after) > WORDINGS_LIMIT:
+            raise PatternRefused(f"expected a pattern that stands for at most {WORDINGS_LIMIT} wordings", 1)
+        ways = [head + tail for head in ways for tail in after]
+    return ways

@@ -27,7 +27,7 @@ class RuleTests(msgspec.Struct, frozen=True):
 
 
 class PhraseRule(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule as written; patterns are spelled out when a coach is made."""
+    """One rule as written; patterns are laid out when a coach is made."""
 
     id: str
     reason: str

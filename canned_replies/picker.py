@@ -4,13 +4,14 @@ An ``Index`` is made when the library changes; ``search`` is a pure function of 
 known of the conversation.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
 
 from canned_replies.folding import bare
-from canned_replies.languages import LANGUAGES, Language, PerLanguage
+from canned_replies.languages import Language, PerLanguage
 from canned_replies.reply import ReplyKey
 from canned_replies.revision import Revision
 from canned_replies.words import OPAQUE, normalise
@@ -23,6 +24,9 @@ _SHORTCUT, _KEY, _LABEL, _SITUATION_NAME, _TEXT = 100.0, 70.0, 60.0, 40.0, 25.0
 _WHOLE, _START, _INSIDE, _SCATTERED = 1.0, 0.85, 0.6, 0.25
 _SITUATION, _OWN_USE, _TEAM_USE, _RECENT = 12.0, 8.0, 4.0, 4.0
 _TEXT_FOLDED_LIMIT: Final = 600
+
+_LATIN: Final = re.compile("[A-Za-z]")
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,12 +79,20 @@ def search(replies: Index, query: str, context: Context) -> list[Found]:
 def folded(text: str) -> str:
     """The text as search sees it: every language's folding, no accents, separators as spaces.
 
-    Which language a letter sequence is in cannot be known while it is typed, so all foldings are applied.
+    Which language a few letters are in cannot be known while they are typed, so the foldings of all that they may be
+    in are applied (the Hungarian one is part of the others).
     """
     plain = text.replace("_", " ").replace(".", " ")
-    for language in LANGUAGES:
+    for language in _spoken(plain):
         plain = normalise(plain, language).replace("\n", " ")
     return " ".join(bare(plain).replace(OPAQUE, " ").split())
+
+
+def _spoken(text: str) -> Iterator[Language]:
+    if _LATIN.search(text) or not _ARABIC.search(text):
+        yield "en"
+    if _ARABIC.search(text):
+        yield "fa"
 
 
 def _row(key: ReplyKey, revision: Revision, names: tuple[tuple[float, str], ...]) -> _Row:

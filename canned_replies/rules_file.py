@@ -8,7 +8,7 @@ from canned_replies import safe_yaml
 from canned_replies.errors import PatternRefused
 from canned_replies.fields import Field
 from canned_replies.languages import Language
-from canned_replies.patterns import PATTERN_LIMIT, spell_out
+from canned_replies.patterns import PATTERN_LIMIT, read_pattern
 from canned_replies.phrase_rule import BUILTINS, LEVELS, TONE_PROFILES, PhraseRule, RuleSet, RuleTests
 from canned_replies.problem import Problems
 
@@ -111,7 +111,7 @@ def _patterns(field: Field, language: Language, lists: Mapping[str, tuple[str, .
             found.extend(lists.get(pattern[1:], ()))
             continue
         try:
-            spell_out(pattern, language)
+            read_pattern(pattern, language)
         except PatternRefused as refused:
             item.refuse(str(refused))
         found.append(pattern)

@@ -44,6 +44,7 @@ _SCAN: Final = re.compile(
 
 _JOINED_TO_NEXT: Final = frozenset({"می", "نمی"})
 _JOINED_BACK: Final = frozenset(["ها", "های", "تر", "ترین", "ام", "ات", "اش", "ای", "اید", "ایم", "اند"])
+AFFIXES: Final = _JOINED_TO_NEXT | _JOINED_BACK
 
 # A skipped stretch fills a place in the sentence (a gap may step over it) and equals no word.
 OPAQUE: Final = "{{}}"

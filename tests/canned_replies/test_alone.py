@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "canned_replies"
 ALLOWED = {"jinja2", "msgspec", "yaml", "canned_replies", *sys.stdlib_module_names}
+ANSWER = "Good question. I'll check it with the colleague who knows this best and"
 
 BLOCKED = """
 import sys
@@ -52,8 +53,7 @@ def test_the_readmes_example_runs_without_the_chat_server() -> None:
     assert run(example).splitlines() == [
         "44 new replies",
         "promise.due is still open",
-        "Good question. I'll check it with the colleague who knows this best "
-        "and write to you \u2068by 15:00 today\u2069.",
+        f"{ANSWER} write to you \u2068by 15:00 today\u2069.",
         "confirm: 'calm down' (dismiss); offers angry.acknowledge, angry.plan",
         'warn: "I don\'t know" (dead_end); offers dont_know.ask_colleague, dont_know.checking_now',
     ]

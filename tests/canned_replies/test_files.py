@@ -134,7 +134,7 @@ def test_the_list_of_problems_ends_somewhere() -> None:
         ("level: warn", "level: block", "languages.en[0].level: expected one of hint, warn, confirm"),
         ('["no idea"]', '["no (idea"]', "languages.en[0].match[0]: column 9: expected ')'"),
         ('["no idea"]', r"['\bno\b']", "patterns are words, not regular expressions"),
-        ('["no idea"]', "['" + "no " * 600 + "']", "expected at most 40 words in one wording"),
+        ('["no idea"]', "['" + "no " * 600 + "']", "expected at most 40 words on one way through"),
         ('match: ["no idea"]', "builtin: magic", "expected one of all_caps"),
         (', match: ["no idea"]', "", "expected either `match` or `builtin`"),
         ("[greeting.hello]", "[greeting.gone]", "languages.en[0].replies[0]: expected the key of a reply"),

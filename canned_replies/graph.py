@@ -1,21 +1,24 @@
-"""All wordings of all rules of a language in one tree of words, walked once per word of a text.
+"""All patterns of all rules of a language in one graph of words, walked once per word of a text.
 
-A leaf says whose wording ended there; the walk does a bounded amount of work per word whatever the
-number of rules, because the first word decides which branches are looked at.
+The choices of a group meet again in one node, so a pattern costs as much room as it has words. The first word
+of a text's stretch decides which patterns are looked at, and gaps are bounded: the work per word is bounded
+whatever the number of rules.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
+from canned_replies import patterns
 from canned_replies.folding import accepts, bare
-from canned_replies.patterns import WORD_LIMIT, Step, Wording
+from canned_replies.languages import Language
+from canned_replies.patterns import WORD_LIMIT, Group, Step, has_affixes, spelled_out
 from canned_replies.words import OPAQUE
 
 Leaf = TypeVar("Leaf")
 
 
 class Node(Generic[Leaf]):
-    """What may come next: words by bare form, stems by length, gaps."""
+    """What may come next: words and stems by their bare form, and gaps."""
 
     __slots__ = ("ends", "gaps", "leaves", "starts", "words")
 
@@ -27,37 +30,52 @@ class Node(Generic[Leaf]):
         self.leaves: list[Leaf] = []
 
 
-class Trie(Generic[Leaf]):
-    """Wordings in, hits out. ``is_lenient`` lets an accented letter of a wording accept the bare one."""
+class Graph(Generic[Leaf]):
+    """Patterns in, hits out."""
 
-    def __init__(self, *, is_lenient: bool) -> None:
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
         self._root: Node[Leaf] = Node()
-        self._key = bare if is_lenient else str
+        # In Hungarian an accented letter of a pattern accepts the bare one: both are found under the bare form.
+        self._key = bare if language == "hu" else str
 
-    def add(self, wording: Wording, leaf: Leaf) -> None:
-        """Store a wording; the same wording may carry several leaves."""
-        node = self._root
-        for step in wording:
-            node = self._next(node, step)
-        node.leaves.append(leaf)
+    def add(self, pattern: patterns.Sequence, leaf: Leaf) -> None:
+        """Store a pattern.
 
-    def _next(self, node: Node[Leaf], step: Step) -> Node[Leaf]:
+        Raises PatternRefused: when its affixes make it too large.
+        """
+        needs_joining = self._language == "fa" and has_affixes(pattern)
+        for sequence in spelled_out(pattern, self._language) if needs_joining else (pattern,):
+            for node in self._lay(sequence, [self._root]):
+                node.leaves.append(leaf)
+
+    def _lay(
+        self, sequence: patterns.Sequence, sources: list[Node[Leaf]], target: Node[Leaf] | None = None
+    ) -> list[Node[Leaf]]:
+        """Lay the sequence from the sources; returns the nodes it may end in, ``target`` among them."""
+        for place, item in enumerate(sequence):
+            end = target if target and place == len(sequence) - 1 else Node[Leaf]()
+            if isinstance(item, Step):
+                for source in sources:
+                    self._connect(source, item, end)
+                sources = [end]
+            else:
+                sources = self._lay_group(item, sources, end)
+        return sources
+
+    def _lay_group(self, group: Group, sources: list[Node[Leaf]], end: Node[Leaf]) -> list[Node[Leaf]]:
+        ends = [node for choice in group.choices for node in self._lay(choice, sources, end)]
+        return list(dict.fromkeys([*ends, *sources] if group.is_optional else ends))
+
+    def _connect(self, source: Node[Leaf], step: Step, end: Node[Leaf]) -> None:
         if step.kind == "gap":
-            for size, child in node.gaps:
-                if size == step.size:
-                    return child
-            node.gaps.append((step.size, Node()))
-            return node.gaps[-1][1]
-        table = {"word": node.words, "starts": node.starts, "ends": node.ends}[step.kind]
-        branches = table.setdefault(self._key(step.text), [])
-        for text, child in branches:
-            if text == step.text:
-                return child
-        branches.append((step.text, Node()))
-        return branches[-1][1]
+            source.gaps.append((step.size, end))
+            return
+        table = {"word": source.words, "starts": source.starts, "ends": source.ends}[step.kind]
+        table.setdefault(self._key(step.text), []).append((step.text, end))
 
     def hits(self, words: Sequence[str]) -> Iterator[tuple[Leaf, int, int]]:
-        """Every ``(leaf, first, after)`` such that ``words[first:after]`` is one of the leaf's wordings."""
+        """Every ``(leaf, first, after)`` such that ``words[first:after]`` is what one of the leaf's patterns says."""
         keys = [self._key(word) for word in words]
         for first in range(len(words)):
             places = [(node, first + 1) for node in self._children(self._root, words[first], keys[first])]
