@@ -29,8 +29,8 @@ class VisitorSession:
     """Takes a visitor's frames; gives frames through its listener."""
 
     __slots__ = (
-        "_conversation", "_listener", "_origin", "_presence_of", "_services", "_state", "_subscription", "_user_agent",
-        "_visitor", "is_greeted",
+        "_conversation", "_first_page", "_listener", "_origin", "_presence_of", "_services", "_state", "_subscription",
+        "_user_agent", "_visitor", "is_greeted",
     )  # fmt: skip
 
     def __init__(self, services: Services, listener: Listener, origin: str | None, user_agent: str) -> None:
@@ -40,6 +40,7 @@ class VisitorSession:
         self._user_agent = user_agent
         self._visitor: Visitor | None = None
         self._conversation: int | None = None
+        self._first_page: frames.Page | None = None
         self._subscription: Subscription | None = None
         self._state: Subscription | None = None
         self._presence_of: tuple[int, int | None, int] | None = None
@@ -100,8 +101,9 @@ class VisitorSession:
         self._conversation = head.id if head else None
         await self._welcome(hello, inbox, visitor, token, head)
         self.is_greeted = True
-        if head is not None and hello.page is not None:
-            await note_page(services, visitor.contact, hello.page.url, hello.page.title)
+        self._first_page = hello.page
+        if head is not None:
+            await self._note_first_page(visitor)
 
     def _identify(self, hello: frames.VisitorHello, inbox: Inbox) -> tuple[Visitor, str | None]:
         services = self._services
@@ -167,6 +169,13 @@ class VisitorSession:
         self._enter(visitor, sent.head)
         if sent.is_repeat:
             self._listener.put(encode(views.visitor_item(sent.message, None)))
+        await self._note_first_page(visitor)
+
+    async def _note_first_page(self, visitor: Visitor) -> None:
+        """The page of ``hello``, once there is a conversation: before that, nothing about a visitor is kept."""
+        page, self._first_page = self._first_page, None
+        if page is not None:
+            await self._page(visitor, page)
 
     def _enter(self, visitor: Visitor, head: Head) -> None:
         """The first message began a conversation: from now on the visitor is present in it."""
@@ -189,6 +198,7 @@ class VisitorSession:
             self._services.hub.publish_ephemeral(("conversation", conversation), lambda: encode(typing))
 
     async def _page(self, visitor: Visitor, page: frames.Page) -> None:
+        self._first_page = page if self._conversation is None else None
         await note_page(self._services, visitor.contact, page.url, page.title)
 
     async def _current(self, visitor: Visitor) -> int | None:
