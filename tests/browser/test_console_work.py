@@ -17,7 +17,7 @@ def test_emma_takes_hands_over_and_zsofi_resolves(chromium: Browser, server: Ser
     ):
         pane = emma.open("Return an item", "Unassigned")
         pane.get_by_role("button", name="Take it").click()
-        expect(bubble(pane, "Emma Clarke took this conversation")).to_be_visible()
+        expect(bubble(pane, "took this conversation")).to_be_visible()
         emma.look_at("Mine")
         expect(emma.row("Return an item")).to_be_visible()
         expect(emma.page.locator(".capacity")).to_contain_text("1 of 8")
@@ -32,7 +32,7 @@ def test_emma_takes_hands_over_and_zsofi_resolves(chromium: Browser, server: Ser
         expect(zsofi.row("Return an item")).to_be_visible()
         expect(pane.locator(".ownership")).to_contain_text("This conversation is resolved.")
         pane.get_by_role("button", name="Reopen").first.click()
-        expect(bubble(pane, "Emma Clarke reopened this")).to_be_visible()
+        expect(bubble(pane, "reopened this")).to_be_visible()
 
 
 def test_a_snoozed_conversation_wakes_with_the_next_message(chromium: Browser, server: Server, site: Site) -> None:

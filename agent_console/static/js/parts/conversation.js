@@ -12,7 +12,8 @@ import { useApp } from "./use-app.js";
 export function Conversation({ id }) {
   const { store, deck, conversations, words } = useApp();
   const row = store.rows.value.get(id) ?? store.dossiers.value.get(id)?.conversation;
-  useEffect(() => void conversations.loadDossier(id), [id]);
+  // Whoever writes, comes or goes may have seen another page since.
+  useEffect(() => void conversations.loadDossier(id), [id, row?.visitor_messages, row?.is_visitor_online]);
   if (!row) return html`<article class="pane" aria-busy="true"></article>`;
   const isActive = store.deck.value.active === id;
   return html`

@@ -10,6 +10,7 @@ import { Views } from "./views.js";
 
 export function Inbox() {
   const { words, store, derived, commands } = useApp();
+  const freeze = useFreeze();
   return html`
     <section class="inbox" aria-label=${words.t("list.label")}>
       <header class="bar inbox-bar">
@@ -20,8 +21,10 @@ export function Inbox() {
         </button>
       </header>
       <${Views} />
-      <${Moved} />
-      <${List} sections=${derived.sections.value} />
+      <div class="list-frame" ...${freeze}>
+        <${Moved} />
+        <${List} sections=${derived.sections.value} />
+      </div>
     </section>
   `;
 }
@@ -52,11 +55,9 @@ function Moved() {
 /** @param {{sections: import("../model/order.js").Section[]}} props */
 function List({ sections }) {
   const { words, store } = useApp();
-  const root = useRef(/** @type {HTMLElement | null} */ (null));
-  const freeze = useFreeze();
-  if (!sections.length) return html`<${Empty} ...${freeze} />`;
+  if (!sections.length) return html`<${Empty} />`;
   return html`
-    <div class="list" ref=${root} ...${freeze} onKeyDown=${walk}>
+    <div class="list" onKeyDown=${walk}>
       ${sections.map(({ name, ids }) => html`
         <section key=${name} class=${`section section-${name}`} aria-labelledby=${`section-${name}`}>
           <h2 id=${`section-${name}`}>${words.t(`section.${name}`)}</h2>
@@ -97,12 +98,11 @@ function walk(event) {
   /** @type {HTMLElement | undefined} */ (rows[Math.min(Math.max(to, 0), rows.length - 1)])?.focus();
 }
 
-/** @param {Record<string, unknown>} freeze */
-function Empty(freeze) {
+function Empty() {
   const { words, store } = useApp();
   if (!store.hasList.value) return html`<div class="list list-waiting" aria-busy="true"></div>`;
   return html`
-    <div class="list" ...${freeze}>
+    <div class="list">
       <p class="empty"><${Icon} name="check" size=${28} />${words.t(`empty.${store.view.value}`)}</p>
       ${store.view.value === "resolved" && html`<${Older} />`}
     </div>
