@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.browser.conftest import sign_in
 from tests.support.server import Server, Site
@@ -114,7 +115,7 @@ def caller(server: Server, site: Site, first_words: str, locale: str = "en") -> 
     """A visitor who has just written for the first time."""
     address = f"ws://localhost:{server.port}/socket/visitor"
     page = {"url": f"{site.url}/cart", "title": "Your cart"}
-    with connect(address, origin=site.url, subprotocols=["warmline.v1"]) as socket:  # type: ignore[arg-type,list-item]
+    with connect(address, origin=Origin(site.url), subprotocols=[Subprotocol("warmline.v1")]) as socket:
         visitor = Caller(socket)
         visitor._send(type="hello", inbox=server.inbox_key, locale=locale, page=page)
         visitor.hear("ready")

@@ -128,7 +128,9 @@ def test_reza_s_console_is_mirrored(chromium: Browser, server: Server, site: Sit
     with caller(server, site, "Hello, where is it?"), desk(chromium, server, "reza") as reza:
         pane = reza.open("Hello, where is it?", "همه")
         rail, context = reza.page.locator(".rail").bounding_box(), reza.page.locator(".context").bounding_box()
-        assert rail and context and rail["x"] > context["x"]
+        assert rail
+        assert context
+        assert rail["x"] > context["x"]
         direction = "element => getComputedStyle(element).direction"
         assert bubble(pane, "Hello").locator("p").evaluate(direction) == "ltr"
         expect(reza.page.locator(".section-ours .pill")).to_contain_text("۰:")
