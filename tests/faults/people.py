@@ -86,6 +86,7 @@ class AgentWindow(Client):
         self.summaries: dict[int, Frame] = {}
         self.held: dict[int, int] = {}
         self.items: dict[int, list[Frame]] = {}
+        self._live: set[int] = set()
 
     async def sign_in(self, email: str, password: str) -> None:
         """Through the page that people use."""
@@ -139,6 +140,7 @@ class AgentWindow(Client):
         kind = frame["type"]
         if kind == "ready":
             self.epoch, self.me = frame["epoch"], frame["me"]
+            self._live.clear()
             for conversation in list(self.held):
                 await self.open(conversation)
         elif kind == "conversations":
@@ -147,7 +149,7 @@ class AgentWindow(Client):
             await self._opened(frame)
         elif kind == "item":
             self._hold(frame)
-            if frame["conversation"] in self.held:
+            if frame["conversation"] in self._live:
                 await self.say(type="read", conversation=frame["conversation"], upto=frame["seq"])
 
     async def talk_in(self, conversations: list[int]) -> None:
@@ -155,6 +157,7 @@ class AgentWindow(Client):
         self.opens = 0 if conversations else self.opens
         for conversation in set(self.held) - set(conversations):
             del self.held[conversation]
+            self._live.discard(conversation)
             self.log.record(Left(conversation))
             await self.say(type="leave", conversation=conversation)
         for conversation in conversations:
@@ -183,6 +186,9 @@ class AgentWindow(Client):
 
     async def _opened(self, frame: Frame) -> None:
         conversation = frame["conversation"]
+        if conversation not in self.held:
+            return
+        self._live.add(conversation)
         if frame["type"] == "snapshot":
             self.held[conversation] = 0
             self.items[conversation] = []
@@ -190,8 +196,9 @@ class AgentWindow(Client):
             self._hold(item)
 
     def _hold(self, item: Frame) -> None:
+        """Keep an item, unless it is a straggler of a conversation whose opening is not answered yet."""
         self.acknowledged(item.get("client_id"))
         conversation = item["conversation"]
-        if item["seq"] > self.held.get(conversation, item["seq"]):
+        if conversation in self._live and item["seq"] > self.held[conversation]:
             self.held[conversation] = item["seq"]
             self.items.setdefault(conversation, []).append(item)

@@ -42,13 +42,12 @@ def kill_around_commits(fuse: Fuse) -> None:
     """Before the database is told to commit, and when it has but nobody knows."""
     execute = Database.execute
 
-    async def watched(self: Database, sql: str, parameters: Sequence[Any] = ()) -> int:
-        if sql != "COMMIT":
-            return await execute(self, sql, parameters)
-        fuse.burn("before_commit")
-        changed = await execute(self, sql, parameters)
-        fuse.burn("after_commit")
-        return changed
+    async def watched(self: Database, sql: str, parameters: Sequence[Any] = ()) -> None:
+        if sql == "COMMIT":
+            fuse.burn("before_commit")
+        await execute(self, sql, parameters)
+        if sql == "COMMIT":
+            fuse.burn("after_commit")
 
     Database.execute = watched  # type: ignore[method-assign]
 

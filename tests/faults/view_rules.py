@@ -33,6 +33,7 @@ class _Replay:
         self.device = device
         self.current: int | None = None
         self.held: dict[int | None, int] = {}
+        self.pending: dict[int | None, int] = {}
         self.opened: set[int | None] = set()
         self.followed: set[int | None] = set()
         self.sent: Counter[str] = Counter()
@@ -64,16 +65,17 @@ class _Replay:
         if after not in (0, held):
             raise ValueError(f"{self.device.name} claims to hold {after}, but was given up to {held}")
         self.current = conversation
-        self.held[conversation] = after
+        self.pending[conversation] = after
 
     def _frame(self, frame: Frame) -> Iterator[Violation]:
         kind = frame.get("type")
         if kind in ("ready", "items", "snapshot", "item") and frame.get("conversation") is not None:
             self._is_now_in(frame["conversation"])
+        if kind in ("items", "snapshot"):
+            self._begins()
         if kind == "snapshot":
             yield from self._snapshot(frame)
         elif kind == "items":
-            self.opened.add(self.current)
             for item in frame["items"]:
                 yield from self._next(item)
         elif kind == "item":
@@ -83,6 +85,11 @@ class _Replay:
         if self.current is None and self.held.get(None):
             self.held.setdefault(conversation, self.held.pop(None))
         self.current = conversation
+
+    def _begins(self) -> None:
+        """The answer to ``open`` or ``hello``: from here on the view is what the client claimed to hold."""
+        self.opened.add(self.current)
+        self.held[self.current] = self.pending.pop(self.current, self._last())
 
     def _live(self, item: Frame) -> Iterator[Violation]:
         if self.current is None:
@@ -119,7 +126,6 @@ class _Replay:
         yield from self._is_stored(item)
 
     def _snapshot(self, frame: Frame) -> Iterator[Violation]:
-        self.opened.add(self.current)
         positions = [item["seq"] for item in frame["items"]]
         first = positions[0] if positions else 1
         if positions != list(range(first, first + len(positions))):
