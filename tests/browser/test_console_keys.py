@@ -53,6 +53,7 @@ def test_formatting_by_key_and_by_button(chromium: Browser, server: Server, site
         field.press("Control+a")
         pane.get_by_role("button", name="Numbered steps").click()
         expect(field).to_have_value("1. open\n2. pay")
+        field.press("Control+End")
         field.press("Shift+Enter")
         field.press("Control+b")
         field.press_sequentially("smile")

@@ -1,6 +1,7 @@
 /** Where an agent writes: a reply to the visitor, or a note to colleagues. */
 
 import { html, useRef, useState } from "preact";
+import { commandOf } from "../model/keys.js";
 import { directionOf, ownName } from "../model/languages.js";
 import { draftKey, withEntry } from "../model/maps.js";
 import { newLine, toggleBold, toggleBullets, toggleNumbers } from "../model/markup-edit.js";
@@ -125,10 +126,14 @@ function focusOnce(element) {
 
 /** @param {KeyboardEvent} event @param {ReturnType<typeof useSending>} sending @param {(make: Change) => void} change */
 function onKey(event, sending, change) {
-  if (event.isComposing || event.key !== "Enter" || event.altKey) return;
+  if (event.isComposing || event.altKey) return;
+  const command = commandOf(event, { isTyping: true })?.command;
+  const tool = TOOLS.find((one) => one.command === command);
+  if (!tool && event.key !== "Enter") return;
   event.preventDefault();
   event.stopPropagation();
-  if (event.shiftKey) change(newLine);
+  if (tool) change(tool.change);
+  else if (event.shiftKey) change(newLine);
   else sending.send(event.ctrlKey || event.metaKey);
 }
 

@@ -34,7 +34,7 @@ function Company({ id }) {
   const typing = store.typing.value.get(id)?.agents ?? [];
   const busy = new Map(typing.map((one) => [one.id, one.kind === "note" ? "typing.note" : "typing.reply"]));
   const viewing = (store.viewers.value.get(id) ?? []).filter((agent) => agent !== derived.me.value && !busy.has(agent));
-  const lines = [...busy, ...viewing.map((agent) => /** @type {const} */ ([agent, "viewing.one"]))].filter(([agent]) => agent !== derived.me.value);
+  const lines = [...busy, ...viewing.map((agent) => /** @type {const} */ ([agent, "viewing.also"]))].filter(([agent]) => agent !== derived.me.value);
   const named = lines.map(([agent, key]) => ({ key, name: store.agents.value.get(agent)?.name })).filter(({ name }) => name);
   return html`
     <p class="company" role="status">

@@ -2,6 +2,7 @@
 
 import { html } from "preact";
 import { shortMoment } from "../model/dates.js";
+import { languageName } from "../model/languages.js";
 import { draftKey } from "../model/maps.js";
 import { nameOf } from "../model/people.js";
 import { unreadIn } from "../model/unread.js";
@@ -41,7 +42,7 @@ function Says({ row }) {
     <span class="row-main">
       <span class="row-name">
         <bdi class="name">${nameOf(row, words)}</bdi>
-        <span class="row-locale"><span class="unseen">${words.t(`language.${row.locale}`)}</span><span aria-hidden="true">${row.locale}</span></span>
+        <span class="row-locale"><span class="unseen">${languageName(row.locale, words.locale)}</span><span aria-hidden="true">${row.locale}</span></span>
         ${row.is_visitor_online && html`<span class="unseen">${words.t("presence.online")}</span>`}
         ${hasDraft && html`<span class="row-draft" title=${words.t("list.draft")}><${Icon} name="pencil" size=${15} /><span class="unseen">${words.t("list.draft")}</span></span>`}
         <${Owner} row=${row} />
