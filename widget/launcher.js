@@ -67,8 +67,12 @@
   if (document.body) place();
   else addEventListener("DOMContentLoaded", place);
   new MutationObserver(place).observe(document, { subtree: true, attributeFilter: ["open"] });
+  const live = `warmline.${inbox}.live`;
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === live && newValue) load();
+  });
   try {
-    if (localStorage[`warmline.${inbox}.live`]) (self.requestIdleCallback ?? setTimeout)(load);
+    if (localStorage[live]) (self.requestIdleCallback ?? setTimeout)(load);
   } catch {
     // Storage is forbidden here: nothing can have been left behind.
   }

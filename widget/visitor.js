@@ -21,7 +21,7 @@ import { Timeline } from "./client/timeline.js";
  */
 
 const KEPT_ITEMS = 50;
-const SOCKETS_BLOCKED_AFTER = 3;
+const SOCKETS_BLOCKED_AFTER = 2;
 const TYPING_LASTS_MS = 8_000;
 
 /** One visitor's side of the conversation: what is known, what waits to be sent. It draws nothing. */

@@ -15,6 +15,7 @@ import { browserClock } from "./clock.js";
  * @property {(url: string) => WebSocket} [openSocket]
  */
 
+const ABNORMAL = 1006;
 const SILENT = 4408;
 const NEVER_AGAIN = [4400, 4403];
 const READY_WITHIN_MS = 10_000;
@@ -84,11 +85,23 @@ export class Connection {
 
   #connect() {
     this.#tell("connecting");
-    const socket = (this.#socket = this.#options.openSocket(this.#options.url));
+    const socket = (this.#socket = this.#newSocket());
+    if (!socket) return this.#lose(ABNORMAL);
     socket.onopen = () => socket.send(JSON.stringify({ type: "hello", ...this.#options.hello() }));
     socket.onmessage = (event) => this.#receive(socket, event.data);
     socket.onclose = (event) => this.#lose(event.code);
+    // Where a policy forbids the socket, Chromium tells of the error and never of the close.
+    socket.onerror = () => this.#lose(ABNORMAL);
     this.#wait(READY_WITHIN_MS, () => this.#lose(SILENT));
+  }
+
+  /** A page's content policy may forbid sockets, which some browsers tell by an exception. */
+  #newSocket() {
+    try {
+      return this.#options.openSocket(this.#options.url);
+    } catch {
+      return null;
+    }
   }
 
   /** @param {WebSocket} socket @param {string} data */
@@ -147,7 +160,7 @@ export class Connection {
     this.isReady = false;
     this.#missed = 0;
     if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
     socket.close();
   }
 

@@ -69,16 +69,18 @@ export class MessageList extends HTMLElement {
     const firstKey = this.#entries[this.#first]?.key;
     const isFirstTime = !this.#entries.length;
     this.#entries = entries;
-    this.#first = this.#isAtEnd
-      ? Math.max(0, entries.length - IN_THE_DOM)
-      : Math.max(0, entries.findIndex((entry) => entry.key === firstKey));
+    const latest = Math.max(0, entries.length - IN_THE_DOM);
+    const same = entries.findIndex((entry) => entry.key === firstKey);
+    this.#first = this.#isAtEnd ? latest : Math.min(Math.max(0, same), latest);
     // Only what is new is read out, never a history that is being filled in.
     this.#log.ariaLive = this.#isAtEnd && !isFirstTime ? "polite" : "off";
     this.#draw();
+    // What was asked for by scrolling up has come: the reader is still waiting at the top.
+    if (!this.#isAtEnd && this.#first && this.scrollTop < NEAR_PX) this.#slide(-STEP);
   }
 
   #draw() {
-    const anchor = this.#isAtEnd ? null : [...this.#nodes.values()].find((node) => node.offsetTop >= this.scrollTop);
+    const anchor = this.#isAtEnd ? null : this.#topmost();
     const before = anchor?.offsetTop ?? 0;
     const nodes = this.#arrange(this.#entries.slice(this.#first, this.#first + IN_THE_DOM));
     for (const [key, node] of this.#nodes) if (!nodes.has(key)) node.remove();
@@ -94,6 +96,12 @@ export class MessageList extends HTMLElement {
     this.#fillTimesWhenIdle();
   }
 
+  /** The first message in view, which is to stay where it is. */
+  #topmost() {
+    const messages = [...this.#nodes.values()].filter((node) => node.className !== "day");
+    return messages.find((node) => node.offsetTop + node.offsetHeight > this.scrollTop);
+  }
+
   /** @param {Entry[]} shown @returns {Map<string, HTMLElement>} nodes by key, in order, made where missing */
   #arrange(shown) {
     const nodes = new Map();
@@ -103,7 +111,7 @@ export class MessageList extends HTMLElement {
       if (day) nodes.has(day) || nodes.set(day, this.#nodes.get(day) ?? dayNode(at));
       const node = this.#nodes.get(key) ?? messageNode(entry);
       nodes.set(key, node);
-      node.className = ["item", entry.kind, entry.isOwn && "own", isLast(entry, shown[index + 1]) && "last"].join(" ");
+      node.className = ["item", entry.kind, entry.isOwn && "own", isLast(entry, shown[index + 1]) && "last"].filter(Boolean).join(" ");
       this.#showState(node, entry);
     });
     return nodes;

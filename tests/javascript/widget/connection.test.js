@@ -176,3 +176,23 @@ test("nothing that a forgotten socket says is heard", () => {
   onmessage({ data: JSON.stringify({ type: "item" }) });
   assert.deepEqual(frames, ["ready"]);
 });
+
+test("a page whose policy forbids sockets is a failed attempt, not an error", () => {
+  const { connection, clock, states } = connect({
+    openSocket() {
+      throw new DOMException("forbidden", "SecurityError");
+    },
+  });
+  clock.advance(500);
+  assert.equal(connection.failures, 2);
+  assert.equal(states.at(-1), "waiting");
+});
+
+test("an error without a close is a failed attempt too, and counts once", () => {
+  const { connection, clock, sockets } = connect();
+  sockets[0].fail();
+  sockets[0].drop();
+  assert.equal(connection.failures, 1);
+  clock.advance(1_000);
+  assert.equal(sockets.length, 2);
+});

@@ -58,6 +58,10 @@ export class FakeSocket {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
 
+  fail() {
+    this.onerror?.();
+  }
+
   drop(code = 1006) {
     this.onclose?.({ code });
   }
