@@ -17,13 +17,15 @@ CLOSE_TIMEOUT_S = 5.0
 class Connection:
     """Implements ``delivery.hub.Listener``."""
 
-    __slots__ = ("_closing", "_outbox", "_send", "close_code", "heard_at", "socket")
+    __slots__ = ("_closing", "_outbox", "_owner", "_send", "close_code", "heard_at", "is_cut_off", "socket")
 
     def __init__(self, socket: str, send: Send) -> None:
         self.socket = socket
         self.heard_at = time.monotonic()
         self.close_code: int | None = None
+        self.is_cut_off = False
         self._send = send
+        self._owner = asyncio.current_task()
         self._outbox = Outbox(self._write, lambda: self.close(CloseCode.TOO_SLOW, "resume"))
         self._closing: asyncio.Task[None] | None = None
 
@@ -42,7 +44,8 @@ class Connection:
             self._closing = asyncio.get_running_loop().create_task(self._close(code, reason))
 
     async def closed(self) -> None:
-        """Return when a close that was asked for has been carried out."""
+        """The conversation is over: return when a close that was asked for has been carried out."""
+        self._owner = None
         if self._closing is not None:
             await asyncio.wait({self._closing})
 
@@ -64,5 +67,12 @@ class Connection:
                 self._outbox.close()
                 await self._send({"type": "websocket.close", "code": int(code), "reason": reason})
         except Exception as error:  # noqa: BLE001 - gone already, or too slow even to be told
-            self._outbox.close()
             log.info("socket_cut_off", socket=self.socket, error=type(error).__name__)
+            self._cut_off()
+
+    def _cut_off(self) -> None:
+        """A peer that takes nothing never ends the conversation by itself: whoever waits for its next frame stops."""
+        self.is_cut_off = True
+        self._outbox.close()
+        if self._owner is not None:
+            self._owner.cancel()

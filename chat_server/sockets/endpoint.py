@@ -70,6 +70,9 @@ class SocketEndpoint:
         started_at = time.monotonic()
         try:
             await self._converse(receive, connection, session)
+        except asyncio.CancelledError:
+            if not connection.is_cut_off:
+                raise
         finally:
             self._registry.remove(connection)
             session.close()
