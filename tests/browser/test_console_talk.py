@@ -40,6 +40,38 @@ def test_zsofi_sees_at_once_what_emma_does(chromium: Browser, server: Server, si
         expect(bubble(hers, "Yes, two").locator(".author")).to_have_text("Emma Clarke")
 
 
+LISTEN = """
+    const Voice = window.OscillatorNode;
+    window.OscillatorNode = class extends Voice {
+        constructor(context, options) {
+            super(context, options);
+            const { dataset } = document.documentElement;
+            dataset.sung = `${dataset.sung ?? ""} ${Math.round(options.frequency)}`.trim();
+        }
+    };
+"""
+
+
+def test_the_tab_counts_and_a_soft_sound_calls(chromium: Browser, server: Server, site: Site) -> None:
+    """Two notes for a new conversation, one for a message in the background, none for the one in focus."""
+    with desk(chromium, server, "emma") as emma:
+        emma.page.add_init_script(LISTEN)
+        emma.page.reload()
+        emma.look_at("Unassigned")
+        page = emma.page.locator("html")
+        with caller(server, site, "Hello, I am Tom") as tom:
+            expect(emma.page).to_have_title("(1) Inbox · Warmline")
+            expect(page).to_have_attribute("data-sung", "587 880")
+            tom.say("Are you there?")
+            expect(page).to_have_attribute("data-sung", "587 880 659")
+            pane = emma.open("Are you there?", "Unassigned")
+            expect(emma.page).to_have_title("Inbox · Warmline")
+            tom.say("Ah, there you are")
+            expect(bubble(pane, "Ah, there you are")).to_be_visible()
+            expect(emma.row("Ah, there you are").locator(".count")).to_have_count(0)
+            expect(page).to_have_attribute("data-sung", "587 880 659")
+
+
 def test_a_note_stays_in_the_team(chromium: Browser, server: Server, site: Site) -> None:
     """Emma's note is shown to Zsófi; the next thing the visitor hears is the answer that follows it."""
     with (

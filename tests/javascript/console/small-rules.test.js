@@ -4,7 +4,7 @@ import { answeredMeanwhile } from "warmline/console/model/collision.js";
 import { best, fold } from "warmline/console/model/find.js";
 import { initials, tintOf } from "warmline/console/model/people.js";
 import { snoozeChoices } from "warmline/console/model/snooze.js";
-import { laterMark, unreadConversations, unreadIn } from "warmline/console/model/unread.js";
+import { laterMark, messagesUpTo, unreadConversations, unreadIn } from "warmline/console/model/unread.js";
 import { select, waitingIn } from "warmline/console/model/views.js";
 import { row } from "./rows.js";
 
@@ -35,6 +35,13 @@ test("The tab's title counts Reza's and nobody's conversations, not Zsófi's", (
 test("A late answer cannot move a read mark back", () => {
   const here = { conversation: 1, upto: 9, messages: 3 };
   assert.equal(laterMark(here, { conversation: 1, upto: 4, messages: 1 }), here);
+});
+
+test("A message that arrives before its row, and a row that arrives before its message, both count once", () => {
+  const said = (seq, sender = "visitor") => ({ seq, sender, kind: "message" });
+  const items = [said(1), said(2, "agent"), said(3)];
+  assert.equal(messagesUpTo(row({ seq: 2, visitor_messages: 1 }), undefined, items, 3), 2);
+  assert.equal(messagesUpTo(row({ seq: 4, visitor_messages: 3 }), { conversation: 1, upto: 1, messages: 1 }, items, 3), 2);
 });
 
 test("Snoozing until tomorrow means nine o'clock, and until the next message has no time", () => {

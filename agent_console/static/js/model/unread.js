@@ -19,5 +19,16 @@ export function unreadConversations(rows, marks, me) {
 
 /** Marks only move forward. @param {ReadMark | undefined} known @param {ReadMark} mark */
 export function laterMark(known, mark) {
-  return known && known.upto >= mark.upto ? known : mark;
+  return known && known.upto > mark.upto ? known : mark;
+}
+
+/**
+ * How many visitor messages there are up to a position. Items and rows travel separately, so either may be ahead:
+ * what the row counts is completed by the items beyond it, what it counts too far by the mark that is known.
+ * @param {Row} row @param {ReadMark | undefined} known @param {{seq: number, sender: string, kind: string}[]} items @param {number} upto
+ */
+export function messagesUpTo(row, known, items, upto) {
+  const [base, from] = upto >= row.seq ? [row.visitor_messages, row.seq] : [known?.messages ?? 0, known?.upto ?? 0];
+  const between = items.filter(({ seq, sender, kind }) => kind === "message" && sender === "visitor" && seq > from && seq <= upto);
+  return base + between.length;
 }

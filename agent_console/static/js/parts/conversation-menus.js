@@ -1,6 +1,6 @@
 /** What stands in the menus of a conversation. */
 
-import { moment } from "../model/dates.js";
+import { clock, daysAgo, moment } from "../model/dates.js";
 import { snoozeChoices } from "../model/snooze.js";
 
 /** @typedef {import("../state/app.js").App} App */
@@ -13,9 +13,14 @@ export function snoozeItems({ words, conversations, store }, row) {
   return snoozeChoices(now).map(({ key, until }) => ({
     key,
     label: words.t(key),
-    hint: until ? moment(until, now, words) : undefined,
+    hint: until ? (daysAgo(until, now) < -1 ? moment : clockOf)(until, now, words) : undefined,
     act: () => void conversations.snooze(row.id, until),
   }));
+}
+
+/** The label says which day it is. @param {number} at @param {number} _now @param {import("../model/words.js").Words} words */
+function clockOf(at, _now, words) {
+  return clock(at, words);
 }
 
 /** @param {App} app @param {Row} row @returns {MenuItem[]} */

@@ -51,8 +51,9 @@ export function usePopup(name, conversation = 0) {
   }, [isOpen]);
 
   const close = (returnsFocus = true) => {
+    if (!isOpen) return;
     if (returnsFocus) root.current?.querySelector("button")?.focus();
-    store.overlay.value = null;
+    if (store.overlay.peek() === open) store.overlay.value = null;
   };
   const toggle = () => (store.overlay.value = isOpen ? null : { menu: name, conversation });
   return { isOpen, root, toggle, close };

@@ -3,7 +3,6 @@
 import { html } from "preact";
 import { shortMoment } from "../model/dates.js";
 import { languageName } from "../model/languages.js";
-import { draftKey } from "../model/maps.js";
 import { nameOf } from "../model/people.js";
 import { unreadIn } from "../model/unread.js";
 import { Icon } from "./icons.js";
@@ -36,8 +35,8 @@ export function Row({ id }) {
 
 /** @param {{row: import("../types.js").Row}} props */
 function Says({ row }) {
-  const { words, store } = useApp();
-  const hasDraft = ["message", "note"].some((kind) => store.drafts.value.get(draftKey(row.id, /** @type {any} */ (kind))));
+  const { words, derived } = useApp();
+  const hasDraft = derived.drafted.value.has(row.id);
   return html`
     <span class="row-main">
       <span class="row-name">

@@ -23,5 +23,8 @@ export function derive(store) {
   const load = computed(() => workload(store.rows.value.values(), me.value, minute.value));
   const unread = computed(() => unreadConversations(store.rows.value.values(), store.marks.value, me.value));
   const waiting = computed(() => new Map(VIEWS.map((view) => [view, waitingIn(view, store.rows.value.values(), me.value)])));
-  return { me, fresh, sections, moved, layout, panes, load, unread, waiting };
+  /** A string, so that those who read it are told only when a draft begins or ends, not with every letter of it. */
+  const draftedIds = computed(() => [...new Set([...store.drafts.value.keys()].map((key) => key.split(" ")[0]))].sort().join(" "));
+  const drafted = computed(() => new Set(draftedIds.value.split(" ").map(Number)));
+  return { me, drafted, fresh, sections, moved, layout, panes, load, unread, waiting };
 }
