@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 LOCALES_HELP = "Language: en, fa or hu."
+REPLY_APPROVALS = ("four-eyes", "own")
 
 
 class SettingsError(ValueError):
@@ -63,6 +64,11 @@ class Settings:
         0.0,
         "Milliseconds a commit waits for company: saves CPU at the price of that much delay.",
     )
+    reply_approval: str = _setting(
+        "WARMLINE_REPLY_APPROVAL",
+        "four-eyes",
+        "Who may approve a reply: four-eyes, somebody other than its author, or own, also the author (a team of one).",
+    )
     log_level: str = _setting(
         "WARMLINE_LOG_LEVEL", "info", "Least important log lines to write: debug, info, warning or error."
     )
@@ -111,6 +117,9 @@ def settings_from_environment(environ: Mapping[str, str] = os.environ, **overrid
         if env in environ:
             values[f.name] = _read(env, environ[env], f.default)
     values.update({name: value for name, value in overrides.items() if value is not None})
+    if values.get("reply_approval", REPLY_APPROVALS[0]) not in REPLY_APPROVALS:
+        wanted = " or ".join(REPLY_APPROVALS)
+        raise SettingsError(f"expected WARMLINE_REPLY_APPROVAL to be {wanted}; got {values['reply_approval']!r}")
     return Settings(**values)
 
 
