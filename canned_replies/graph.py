@@ -1,12 +1,12 @@
-"""All patterns of all rules of a language in one graph of words, walked once per word of a text.
+"""All patterns of all rules of a language in one graph of words, walked from each word of a text.
 
-The choices of a group meet again in one node, so a pattern costs as much room as it has words. The first word
-of a text's stretch decides which patterns are looked at, and gaps are bounded: the work per word is bounded
-whatever the number of rules.
+The choices of a group meet again in one node, so a pattern costs as much room as it has words. All places that a text
+may be in at once are taken together as one state, and what a state does with a word is remembered: a step costs one
+look-up whatever the number of rules (a lazily determinised automaton; Aho, Sethi, Ullman, 1986, section 3.7).
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Generic, TypeVar
 
 from canned_replies import patterns
 from canned_replies.folding import accepts, bare
@@ -16,28 +16,45 @@ from canned_replies.words import OPAQUE
 
 Leaf = TypeVar("Leaf")
 
+# Steps that are remembered before all of them are forgotten: bounds the room that strange texts can take.
+MEMORY_LIMIT: Final = 50_000
+
 
 class Node(Generic[Leaf]):
-    """What may come next: words and stems by their bare form, and gaps."""
+    """What may come next: words and stems by their bare form, any word at all, or nothing (``skips``)."""
 
-    __slots__ = ("ends", "gaps", "leaves", "starts", "words")
+    __slots__ = ("any", "ends", "leaves", "skips", "starts", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, list[tuple[str, Node[Leaf]]]] = {}
         self.starts: dict[str, list[tuple[str, Node[Leaf]]]] = {}
         self.ends: dict[str, list[tuple[str, Node[Leaf]]]] = {}
-        self.gaps: list[tuple[int, Node[Leaf]]] = []
+        self.any: list[Node[Leaf]] = []
+        self.skips: list[Node[Leaf]] = []
         self.leaves: list[Leaf] = []
 
 
+class State(Generic[Leaf]):
+    """All nodes that a text is in at once, what ends there, and the steps already taken from there."""
+
+    __slots__ = ("leaves", "next", "nodes")
+
+    def __init__(self, nodes: frozenset[Node[Leaf]]) -> None:
+        self.nodes = nodes
+        self.leaves = tuple(leaf for node in nodes for leaf in node.leaves)
+        self.next: dict[str, State[Leaf]] = {}
+
+
 class Graph(Generic[Leaf]):
-    """Patterns in, hits out."""
+    """Patterns in, hits out. Patterns are added first; then texts are walked."""
 
     def __init__(self, language: Language) -> None:
         self._language: Language = language
         self._root: Node[Leaf] = Node()
         # In Hungarian an accented letter of a pattern accepts the bare one: both are found under the bare form.
         self._key = bare if language == "hu" else str
+        self._states: dict[frozenset[Node[Leaf]], State[Leaf]] = {}
+        self._remembered = 0
 
     def add(self, pattern: patterns.Sequence, leaf: Leaf) -> None:
         """Store a pattern.
@@ -69,39 +86,55 @@ class Graph(Generic[Leaf]):
 
     def _connect(self, source: Node[Leaf], step: Step, end: Node[Leaf]) -> None:
         if step.kind == "gap":
-            source.gaps.append((step.size, end))
+            for _ in range(step.size):
+                source.skips.append(end)
+                beyond = Node[Leaf]()
+                source.any.append(beyond)
+                source = beyond
+            source.skips.append(end)
             return
         table = {"word": source.words, "starts": source.starts, "ends": source.ends}[step.kind]
         table.setdefault(self._key(step.text), []).append((step.text, end))
 
     def hits(self, words: Sequence[str]) -> Iterator[tuple[Leaf, int, int]]:
         """Every ``(leaf, first, after)`` such that ``words[first:after]`` is what one of the leaf's patterns says."""
-        keys = [self._key(word) for word in words]
+        start = self._state({self._root})
         for first in range(len(words)):
-            places = [(node, first + 1) for node in self._children(self._root, words[first], keys[first])]
-            seen: set[tuple[int, int]] = set()
-            while places:
-                node, at = places.pop()
-                if (id(node), at) in seen:
-                    continue
-                seen.add((id(node), at))
-                for leaf in node.leaves:
-                    yield leaf, first, at
-                places.extend(self._onwards(node, at, words, keys))
+            state = start
+            for at in range(first, len(words)):
+                state = state.next.get(words[at]) or self._step(state, words[at])
+                if not state.nodes:
+                    break
+                for leaf in state.leaves:
+                    yield leaf, first, at + 1
 
-    def _onwards(
-        self, node: Node[Leaf], at: int, words: Sequence[str], keys: Sequence[str]
-    ) -> Iterator[tuple[Node[Leaf], int]]:
-        if at < len(words):
-            for child in self._children(node, words[at], keys[at]):
-                yield child, at + 1
-        for size, beyond in node.gaps:
-            for skipped in range(min(size, len(words) - at) + 1):
-                yield beyond, at + skipped
+    def _step(self, state: State[Leaf], word: str) -> State[Leaf]:
+        reached = {after for node in state.nodes for after in self._after(node, word)}
+        following = self._state(reached)
+        self._remembered += 1
+        if self._remembered > MEMORY_LIMIT:
+            self._remembered = 0
+            self._states = {}
+            state.next.clear()
+        state.next[word] = following
+        return following
 
-    def _children(self, node: Node[Leaf], word: str, key: str) -> Iterator[Node[Leaf]]:
+    def _state(self, nodes: Iterable[Node[Leaf]]) -> State[Leaf]:
+        reached: set[Node[Leaf]] = set()
+        waiting = list(nodes)
+        while waiting:
+            node = waiting.pop()
+            if node not in reached:
+                reached.add(node)
+                waiting.extend(node.skips)
+        key = frozenset(reached)
+        return self._states.setdefault(key, State(key))
+
+    def _after(self, node: Node[Leaf], word: str) -> Iterator[Node[Leaf]]:
+        yield from node.any
         if word == OPAQUE:
             return
+        key = self._key(word)
         for text, child in node.words.get(key, ()):
             if accepts(text, word):
                 yield child

@@ -192,3 +192,25 @@ def test_marks_are_plain_values() -> None:
         say=("I'll check with the right colleague and write to you by a set time.",),
         replies=("dont_know.ask_colleague", "dont_know.checking_now"),
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thousand_characters_are_checked_within_three_milliseconds(language: Language) -> None:
+    """The promise of the server's check, on the sentences that the rules know best."""
+    sentences = [sentence for rule in starter_rules().rules[language] for sentence in rule.test.flag]
+    text = " ".join(sentences)[:5_000]
+    COACHES[language].check(text)
+    took = []
+    for _ in range(5):
+        began = time.process_time()
+        COACHES[language].check(text)
+        took.append(time.process_time() - began)
+    assert min(took) / len(text) * 1_000 < 0.003
+
+
+def test_a_coach_that_forgets_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of steps is bounded; what is found never depends on it."""
+    text = " ".join(sentence for rule in starter_rules().rules["en"] for sentence in rule.test.flag)
+    remembered = COACHES["en"].check(text)
+    monkeypatch.setattr("canned_replies.graph.MEMORY_LIMIT", 3)
+    assert coaches(starter_rules())["en"].check(text) == remembered
