@@ -137,3 +137,22 @@ def test_what_emma_sends_without_a_connection_is_sent_after_a_reload(
         expect(bubble(pane, "Yes, here I am.")).to_have_count(1)
         # The console says in its log that the server was away; that is what this test is about.
         emma.troubles.clear()
+
+
+def test_what_happened_while_the_server_was_away_is_there_without_a_reload(
+    chromium: Browser, server: Server, site: Site
+) -> None:
+    """After a restart the console resumes by itself: the list and the open conversation have what came meanwhile."""
+    with desk(chromium, server, "emma") as emma:
+        with caller(server, site, "Before the pause") as tom:
+            pane = emma.open("Before the pause")
+            expect(bubble(pane, "Before the pause")).to_be_visible()
+            tom.say("Still before")
+        server.kill()
+        server.start()
+        with caller(server, site, "After the pause"):
+            expect(emma.row("After the pause")).to_be_visible()
+            write(pane, "Here we are again")
+            expect(pane.locator(".item.own[data-state=sent]")).to_contain_text("Here we are again")
+            expect(pane.locator(".bubble p")).to_have_text(["Before the pause", "Still before", "Here we are again"])
+        emma.troubles.clear()

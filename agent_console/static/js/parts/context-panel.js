@@ -1,6 +1,6 @@
 /** What is known of the visitor: who they are, where they have been, what was said before. */
 
-import { html } from "preact";
+import { html, useEffect, useRef } from "preact";
 import { moment, shortMoment } from "../model/dates.js";
 import { nameOf } from "../model/people.js";
 import { ContactDetails } from "./contact-details.js";
@@ -13,9 +13,11 @@ export function ContextPanel({ isSheet = false }) {
   const id = store.deck.value.active;
   const dossier = store.dossiers.value.get(id ?? 0);
   const close = () => (store.isSheetOpen.value = false);
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  useFocusInside(root, isSheet);
   return html`
     ${isSheet && html`<div class="veil" onClick=${close}></div>`}
-    <aside class=${`context${isSheet ? " is-sheet" : ""}`} aria-label=${words.t("context.label")}
+    <aside ref=${root} tabindex=${isSheet ? -1 : undefined} class=${`context${isSheet ? " is-sheet" : ""}`} aria-label=${words.t("context.label")}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => isSheet && event.key === "Escape" && close()}>
       ${dossier && html`
         <header class="bar">
@@ -30,6 +32,16 @@ export function ContextPanel({ isSheet = false }) {
       `}
     </aside>
   `;
+}
+
+/** A sheet takes the focus when it comes and gives it back when it goes. @param {{current: HTMLElement | null}} root @param {boolean} isSheet */
+function useFocusInside(root, isSheet) {
+  useEffect(() => {
+    if (!isSheet) return undefined;
+    const before = document.activeElement;
+    root.current?.focus();
+    return () => (before instanceof HTMLElement ? before.focus() : undefined);
+  }, []);
 }
 
 /** @param {{close: () => void}} props */

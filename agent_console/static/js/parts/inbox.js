@@ -1,6 +1,6 @@
 /** The list: views, capacity, sections. It holds still while somebody points at it. */
 
-import { html, useRef } from "preact";
+import { html, useRef, useState } from "preact";
 import { arrange } from "../model/order.js";
 import { select } from "../model/views.js";
 import { Icon } from "./icons.js";
@@ -111,7 +111,9 @@ function Empty() {
 
 function Older() {
   const { words, conversations } = useApp();
-  return html`<button class="older" onClick=${conversations.loadResolved}>${words.t("list.older")}</button>`;
+  const [hasMore, setHasMore] = useState(true);
+  const load = async () => setHasMore(await conversations.loadResolved());
+  return hasMore && html`<button class="older" onClick=${load}>${words.t("list.older")}</button>`;
 }
 
 /** Change the view; a held order is taken anew, because it belongs to the view. @param {import("../state/app.js").App} app @param {import("../model/views.js").View} view */

@@ -3,6 +3,7 @@
 import { effect } from "preact";
 import { callAttention, countUnread } from "../effects/attention.js";
 import { followWindow } from "../effects/page.js";
+import { endTyping } from "../effects/typing-ends.js";
 import { createWords } from "../model/words.js";
 import { createApi } from "./api.js";
 import { createCommands } from "./commands.js";
@@ -58,6 +59,7 @@ function hear(app, frame, before) {
   const { store, writing } = app;
   if (frame.type === "ready") writing.keeper.receiveAll(frame.drafts, store.drafts.value.keys());
   if (frame.type === "draft") writing.keeper.receive(frame.draft);
+  if (frame.type === "typing") endTyping(store, frame);
   if (frame.type === "conversations") callAttention(app, frame, before);
 }
 

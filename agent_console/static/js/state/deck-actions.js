@@ -10,7 +10,7 @@ export function createDeckActions({ store, derived }) {
   function show(deck, isStep = derived.layout.value.isPhone) {
     const address = `#${toHash(deck)}`;
     if (address === location.hash) return void (store.deck.value = deck);
-    history[isStep ? "pushState" : "replaceState"](null, "", address === "#" ? location.pathname : address);
+    history[isStep ? "pushState" : "replaceState"]({ isStep }, "", address === "#" ? location.pathname : address);
     store.deck.value = deck;
   }
 
@@ -38,7 +38,8 @@ export function createDeckActions({ store, derived }) {
 
   /** @param {number} id */
   function shut(id) {
-    if (derived.layout.value.isPhone && history.state === null && location.hash) show({ panes: [], active: null }, false);
+    // A step that was taken by opening is taken back, so that Back does not lead here again.
+    if (derived.layout.value.isPhone && history.state?.isStep) history.back();
     else show(close(store.deck.value, id), false);
   }
 

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DraftKeeper } from "warmline/console/state/drafts.js";
+
+const KEY = { conversation: 5, kind: "message" };
+
+/** A keeper whose clock, server and browser storage the test holds. */
+function desk(stored = {}) {
+  const saves = [];
+  const shown = new Map();
+  const timers = [];
+  const local = { names: (start) => Object.keys(stored).filter((name) => name.startsWith(start)), get: (name) => stored[name], set(name, value) {
+    if (value === undefined) delete stored[name];
+    else stored[name] = value;
+  } };
+  const save = (draft, isLast) => new Promise((resolve, reject) => saves.push({ body: draft.body, isLast, resolve, reject }));
+  const clock = { later: (run) => timers.push(run), cancel: (timer) => delete timers[timer - 1] };
+  const keeper = new DraftKeeper({ save, show: (draft) => shown.set(`${draft.conversation} ${draft.kind}`, draft.body), local, clock });
+  const passHalfASecond = () => timers.splice(0).forEach((run) => run?.());
+  return { keeper, saves, shown, stored, passHalfASecond };
+}
+
+const settled = () => new Promise(setImmediate);
+
+test("Zsófi types three letters and one text is saved", () => {
+  const { keeper, saves, passHalfASecond } = desk();
+  for (const body of ["J", "Jó", "Jó "]) keeper.edit(5, "message", body);
+  assert.deepEqual(saves, []);
+  passHalfASecond();
+  assert.deepEqual(saves.map(({ body }) => body), ["Jó "]);
+});
+
+test("What is typed during a save is saved after it, never at the same time", async () => {
+  const { keeper, saves, passHalfASecond } = desk();
+  keeper.edit(5, "message", "Jó");
+  passHalfASecond();
+  keeper.edit(5, "message", "Jó napot");
+  passHalfASecond();
+  assert.equal(saves.length, 1);
+  saves[0].resolve();
+  await settled();
+  assert.deepEqual(saves.map(({ body }) => body), ["Jó", "Jó napot"]);
+});
+
+test("Her other browser's text does not overwrite what she is typing here", async () => {
+  const { keeper, saves, shown, passHalfASecond } = desk();
+  keeper.edit(5, "message", "here");
+  keeper.receive({ ...KEY, body: "there" });
+  assert.equal(shown.get("5 message"), "here");
+  passHalfASecond();
+  saves[0].resolve();
+  await settled();
+  keeper.receive({ ...KEY, body: "there" });
+  assert.equal(shown.get("5 message"), "there");
+});
+
+test("A closing page sends at once, and keeps the text in the browser until the server has it", () => {
+  const { keeper, saves, stored } = desk();
+  keeper.edit(5, "message", "half a sen");
+  keeper.flush(true);
+  assert.deepEqual(saves.map(({ body, isLast }) => [body, isLast]), [["half a sen", true]]);
+  const next = desk(stored);
+  assert.equal(next.shown.get("5 message"), "half a sen");
+});
+
+test("A draft that was sent elsewhere while she was offline is not shown any more", () => {
+  const { keeper, shown } = desk();
+  keeper.receive({ ...KEY, body: "old" });
+  keeper.receiveAll([], [...shown.keys()]);
+  assert.equal(shown.get("5 message"), "");
+});
+
+test("A refused save keeps the text for the next attempt", async () => {
+  const { keeper, saves, stored, passHalfASecond } = desk();
+  keeper.edit(5, "message", "kept");
+  passHalfASecond();
+  saves[0].reject(new Error("the disk is full"));
+  await settled();
+  assert.equal(stored["draft.5.message"].body, "kept");
+  keeper.flush();
+  assert.equal(saves.length, 2);
+});
