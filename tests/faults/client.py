@@ -55,6 +55,10 @@ class Client:
 
     async def leave(self) -> None:
         """Close for good."""
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Close, and come back only when asked to."""
         if self._staying is not None:
             self._staying.cancel()
             with suppress(asyncio.CancelledError):

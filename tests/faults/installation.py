@@ -14,7 +14,7 @@ from chat_server.storage.people import add_agent, add_inbox
 from chat_server.storage.store import open_store
 from tests.faults.checker import check
 from tests.faults.client import Client
-from tests.faults.history import Drained, History, StoredItem
+from tests.faults.history import Drained, Frame, History, StoredItem
 from tests.faults.people import MOST_OPEN, SHOP, AgentWindow, VisitorTab
 from tests.faults.running import ServerProcess, free_port
 from tests.faults.stored import read_stored
@@ -111,11 +111,35 @@ class Installation:
             self.history.save(self.folder / "history.json")
         return violations
 
+    def assert_calm(self, *expected: str) -> None:
+        """The log is JSON line by line, without a traceback and without an error but those expected."""
+        for line in self.server.log():
+            assert "raw" not in line, line
+            assert "Traceback" not in str(line), line
+            assert line["level"] != "error" or line["event"] in expected, line
+
+    async def lists_are_fresh(self) -> None:
+        """Every agent's list, kept up by changes alone, is the list that a newcomer is given.
+
+        Raises:
+            TimeoutError: a list stays different.
+        """
+        newcomer = await self.agent(AGENTS[0], "a newcomer's window", opens=0)
+        newcomer.stay_connected()
+        await newcomer.until(lambda: newcomer.change is not None)
+        for window in [client for client in self.clients if isinstance(client, AgentWindow)]:
+            await window.until(lambda window=window: listed(window) == listed(newcomer))  # type: ignore[misc]
+
     async def close(self) -> None:
         """Everybody goes home, the server too."""
         for client in self.clients:
             await client.leave()
         await self.server.kill()
+
+
+def listed(window: AgentWindow) -> dict[int, Frame]:
+    """The list without who is online: presence is never stored, and has frames of its own."""
+    return {number: {**row, "is_visitor_online": None} for number, row in window.summaries.items()}
 
 
 def holds_all(client: Client, stored: list[StoredItem]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from tests.faults.client import Client
-from tests.faults.history import Connected, Device, Frame, History, Left, Opened
+from tests.faults.history import Answered, Connected, Device, Frame, History, Left, Opened, Sent
 
 SHOP = "http://shop.localhost"
 MOST_OPEN = 12
@@ -32,6 +32,19 @@ class VisitorTab(Client):
         tab = VisitorTab(self.address, self.inbox, history.device(name, "visitor", self.log.person))
         tab.token = self.token
         return tab
+
+    async def post(self, sent: Sent) -> httpx.Response:
+        """Send a message by HTTP, as a page that is being closed does; the answer is part of the history."""
+        self.log.record(sent)
+        headers = {"Origin": self.origin, **({"Authorization": f"Bearer {self.token}"} if self.token else {})}
+        body = {"inbox": self.inbox, "client_id": sent.client_id, "body": sent.body}
+        async with httpx.AsyncClient(base_url=f"http://{self.address}", trust_env=False, headers=headers) as http:
+            answer = await http.post("/api/visitor/messages", json=body)
+        if answer.status_code == 200:
+            said = answer.json()
+            self.log.record(Answered(said["item"], said["conversation"]))
+            self.acknowledged(sent.client_id)
+        return answer
 
     @property
     def url(self) -> str:
@@ -90,13 +103,16 @@ class AgentWindow(Client):
 
     async def sign_in(self, email: str, password: str) -> None:
         """Through the page that people use."""
-        page = await self.http.get("/sign-in")
-        found = re.search(r'name="csrf"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="csrf"', page.text)
-        csrf = next(filter(None, found.groups())) if found else ""
+        csrf = self.form_token((await self.http.get("/sign-in")).text)
         form = {"email": email, "password": password, "csrf": csrf, "next": "/console"}
         answer = await self.http.post("/sign-in", data=form, headers={"Origin": self.origin})
         assert answer.status_code in (302, 303), f"{email} was not let in: {answer.status_code} {answer.text[:200]}"
         self.csrf = self._boot((await self.http.get("/console")).text)["csrf"]
+
+    def form_token(self, page: str) -> str:
+        """The hidden field with which a form proves where it came from."""
+        found = re.search(r'name="csrf"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="csrf"', page)
+        return next(filter(None, found.groups())) if found else ""
 
     def same_browser(self, other: AgentWindow) -> None:
         """Share the session of another window."""

@@ -71,8 +71,10 @@ async def kill_again_and_again(house: Installation, cycles: int, seed: int) -> N
     await house.server.start()
     await talking
     await house.everybody_has_all()
+    await house.lists_are_fresh()
     await crowd.leave()
     assert house.judge() == []
+    house.assert_calm()
     assert integrity_of(house.database) == "ok"
     assert len({item.conversation for item in house.stored()}) == VISITORS
 

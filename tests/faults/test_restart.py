@@ -43,7 +43,9 @@ async def test_sigterm_in_mid_send_loses_nothing(house: Installation) -> None:
     await talking
     await crowd.until_acknowledged()
     await house.everybody_has_all()
+    await house.lists_are_fresh()
     assert house.judge() == []
+    house.assert_calm()
 
 
 def was_told(history: History, name: str) -> bool:
@@ -82,4 +84,6 @@ async def test_five_restarts_in_a_row_lose_nothing(house: Installation) -> None:
     await talking
     await crowd.until_acknowledged()
     await house.everybody_has_all()
+    await house.lists_are_fresh()
     assert house.judge() == []
+    house.assert_calm()

@@ -84,3 +84,32 @@ async def test_two_visitors_may_choose_the_same_client_id(house: Installation) -
         shown = await bence.until_type("snapshot")
     assert [item["body"] for item in shown["items"]] == ["Jó napot!"]
     assert shown["conversation"] != sara.conversation
+
+
+async def test_socket_and_http_are_one_path(house: Installation) -> None:
+    """Sara's page closes while a message is on its way: sent again by HTTP, it is the same message."""
+    sara = await sara_has_written(house)
+    for sent in list(sara.log.sends().values()):
+        assert (await sara.post(sent)).status_code == 200
+    fresh = Sent("sent-by-http-first", "And one more thing")
+    assert (await sara.post(fresh)).status_code == 200
+    await sara.transmit(fresh)
+    await sara.until(lambda: answers(sara, fresh) == 2)
+    await house.everybody_has_all()
+    assert sara.bodies == [*(f"message {number}" for number in range(MESSAGES)), "And one more thing"]
+    assert house.judge() == []
+
+
+async def test_a_first_message_by_http_begins_the_conversation(house: Installation) -> None:
+    """A visitor whose network refuses sockets is heard; the token that comes back leads to the same conversation."""
+    await house.server.start()
+    sara = house.visitor("Sara")
+    sent = Sent("sent-by-http-first", "Sockets do not work here")
+    answer = (await sara.post(sent)).json()
+    sara.token = answer["token"]
+    assert (await sara.post(sent)).json()["conversation"] == answer["conversation"]
+    sara.stay_connected()
+    await sara.until(lambda: sara.held == 1)
+    await house.everybody_has_all()
+    assert sara.bodies == ["Sockets do not work here"]
+    assert house.judge() == []
