@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from chat_server.actions.agents import create_agent
 from chat_server.actions.inboxes import create_inbox
@@ -24,6 +25,8 @@ from chat_server.storage.database import Database, connect_writer
 from chat_server.storage.heads import update_heads
 from chat_server.storage.items import insert_items
 from chat_server.storage.sessions import Session, add_session, hash_secret
+
+T = TypeVar("T")
 
 PASSWORD = "measured-and-warm"
 AGENTS = 4

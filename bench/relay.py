@@ -8,15 +8,14 @@ back to the sender as acknowledgement, and give it to the agent who has the conv
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 
 import uvloop
 from starlette.applications import Starlette
-from starlette.routing import Route, WebSocketRoute
-from starlette.responses import PlainTextResponse, Response
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from chat_server.protocol.frames import SUBPROTOCOL

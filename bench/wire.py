@@ -60,7 +60,7 @@ class Socket(asyncio.Protocol):
         self.transport = cast("asyncio.Transport", transport)
         self.transport.write(self._request)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """The server or the network ended it."""
         self.transport = None
         self.on_lost()
