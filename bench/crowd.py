@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Iterable
 from typing import Any
 
 from .clients import CLIENT_ID, AgentClient, Dialect, VisitorClient, bare_relay, product
+from .returning import ReturningVisitor, connect_all, outlive
 
 OPEN_PER_WINDOW = 12
 AT_ONCE = 100
@@ -22,6 +23,7 @@ class Crowd:
         self._visitors: list[VisitorClient] = []
         self._windows: list[AgentClient] = []
         self._idle: list[VisitorClient] = []
+        self._returning: list[ReturningVisitor] = []
         self._free: deque[VisitorClient] = deque()
         self._due: deque[float] = deque()
         self._sent = 0
@@ -87,11 +89,24 @@ class Crowd:
         delays = {name: sorted(round(1000 * t, 3) for t in times) for name, times in self._times.items()}
         return {"messages": self._delivered, "seconds": loop.time() - started_at, **delays}
 
+    async def settle_down(
+        self, port: int, inbox: str, epoch: str, visitors: list[tuple[int, str, int]]
+    ) -> dict[str, Any]:
+        """Connect visitors who will outlive the server."""
+        self._returning = await connect_all(product(port, inbox), epoch, visitors)
+        for person in self._returning:
+            person.expect_outage()
+        return {"visitors": len(self._returning)}
+
+    async def outlive(self) -> dict[str, Any]:
+        """Wait until all of them are back."""
+        return await outlive(self._returning)
+
     async def scatter(self) -> dict[str, Any]:
         """Leave, all of us."""
-        for client in [*self._visitors, *self._windows, *self._idle]:
+        for client in [*self._visitors, *self._windows, *self._idle, *self._returning]:
             client.close()
-        self._visitors, self._windows, self._idle = [], [], []
+        self._visitors, self._windows, self._idle, self._returning = [], [], [], []
         return {}
 
     async def _open_window(self, dialect: Dialect, secret: str, csrf: str, conversations: list[int]) -> None:

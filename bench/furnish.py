@@ -42,6 +42,7 @@ class Place:
 
     data: Path
     inbox_key: str = ""
+    epoch: str = ""
     visitors: list[tuple[int, str, int]] = field(default_factory=list)
     """Conversation, token and latest position of each visitor with a live conversation."""
     agents: list[tuple[str, str]] = field(default_factory=list)
@@ -53,7 +54,7 @@ async def furnish(data: Path, *, visitors: int, items_each: int = 1, resolved_me
     place = Place(data)
     async with _services(data) as services:
         inbox = await create_inbox(services, "Garden & Co.", "#0B6B70", "en", ("http://localhost:8459",))
-        place.inbox_key = inbox.public_key
+        place.inbox_key, place.epoch = inbox.public_key, services.store.epoch
         agents = await _add_agents(services, inbox, place)
     db = await connect_writer(data / "warmline.sqlite3")
     try:
