@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 from websockets.typing import Origin, Subprotocol
 
 from tests.faults.history import Connected, Device, Disconnected, Frame, Kind, Received, Sent
+from tests.faults.outbox import Outbox
 
 SUBPROTOCOL = Subprotocol("warmline.v1")
 FIRST_DELAY_S = 0.05
@@ -31,17 +32,14 @@ UNREACHABLE = (OSError, ConnectionClosed, InvalidHandshake, InvalidMessage, Time
 class Client:
     """One device. Subclasses say how to greet and what a frame means to them."""
 
-    window = 8
-
     def __init__(self, address: str, origin: str, log: Device) -> None:
         self.address = address
         self.origin = origin
         self.log = log
-        self.outbox: dict[str, Sent] = {}
+        self.outbox = Outbox()
         self.errors: list[Frame] = []
         self.is_ready = False
         self.close_codes: list[int | None] = []
-        self._in_flight: set[str] = set()
         self._socket: ClientConnection | None = None
         self._news = asyncio.Event()
         self._staying: asyncio.Task[None] | None = None
@@ -72,7 +70,7 @@ class Client:
     async def write(self, body: str, kind: Kind = "message", conversation: int | None = None) -> str:
         """Put a message into the outbox, and send it as soon as that is possible."""
         sent = Sent(secrets.token_urlsafe(9), body, kind, conversation)
-        self.outbox[sent.client_id] = sent
+        self.outbox.add(sent)
         await self._pump()
         return sent.client_id
 
@@ -154,7 +152,7 @@ class Client:
                 await self._receive(str(text))
         finally:
             self._socket, self.is_ready = None, False
-            self._in_flight.clear()
+            self.outbox.disconnected()
             self.log.record(Disconnected(socket.close_code))
             self.close_codes.append(socket.close_code)
             self._news.set()
@@ -179,8 +177,7 @@ class Client:
     def acknowledged(self, client_id: str | None) -> None:
         """A message of this device came back: it is stored."""
         if client_id is not None:
-            self.outbox.pop(client_id, None)
-            self._in_flight.discard(client_id)
+            self.outbox.settled(client_id)
 
     def _refused(self, frame: Frame) -> None:
         self.errors.append(frame)
@@ -193,20 +190,20 @@ class Client:
             self.acknowledged(client_id)
 
     def _again(self, client_id: str) -> None:
-        self._in_flight.discard(client_id)
+        self.outbox.returns(client_id)
         self._pumping = asyncio.ensure_future(self._pump())
 
     async def _pump(self) -> None:
         """Send what waits, oldest first, as far as the window allows."""
-        for client_id in list(self.outbox):
-            if self._socket is None or not self.is_ready or len(self._in_flight) >= self.window:
+        while self._socket is not None and self.is_ready:
+            sent = self.outbox.next()
+            if sent is None:
                 return
-            if client_id not in self._in_flight and client_id in self.outbox:
-                await self.transmit(self.outbox[client_id])
+            await self.transmit(sent)
 
     async def transmit(self, sent: Sent) -> None:
         """Send a message now, whether or not it was sent before."""
-        self._in_flight.add(sent.client_id)
+        self.outbox.leaves(sent.client_id)
         self.log.record(Sent(sent.client_id, sent.body, sent.kind, sent.conversation, _now_ms()))
         frame: Frame = {"type": "send", "client_id": sent.client_id, "body": sent.body}
         if sent.conversation is not None:

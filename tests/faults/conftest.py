@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.faults.installation import Installation, prepare
 
@@ -25,3 +26,16 @@ async def house(prepared: Path, tmp_path: Path) -> AsyncIterator[Installation]:
     installation = Installation(prepared, tmp_path)
     yield installation
     await installation.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def serving(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Installation]:
+    """One installation that serves a whole file; at the end its log must still be calm."""
+    house = Installation(prepared, tmp_path_factory.mktemp("serving"))
+    try:
+        await house.server.start()
+        yield house
+        await house.server.terminate()
+        house.assert_calm()
+    finally:
+        await house.close()

@@ -10,8 +10,9 @@ from itertools import count
 
 import httpx
 
+from tests.faults.agent_window import AgentWindow
 from tests.faults.client import Client
-from tests.faults.people import AgentWindow, VisitorTab
+from tests.faults.visitor_tab import VisitorTab
 
 PATIENCE_S = 60.0
 OPEN_AT_ONCE = 10
@@ -50,14 +51,14 @@ class Crowd:
 
     async def _ask(self, visitor: VisitorTab, messages: int) -> None:
         for _ in range(messages):
-            await visitor.until(lambda: len(visitor.outbox) < self.chance.randint(1, visitor.window), PATIENCE_S)
+            await visitor.until(lambda: len(visitor.outbox) < self.chance.randint(1, visitor.outbox.window), PATIENCE_S)
             await visitor.write(f"{visitor.log.name} asks {next(self._number)}")
             if self.chance.random() < 0.02:
                 visitor.cut()
 
     async def _answer(self, agent: AgentWindow, messages: int) -> None:
         for _ in range(messages):
-            await agent.until(lambda: bool(agent.held) and len(agent.outbox) < agent.window, PATIENCE_S)
+            await agent.until(lambda: bool(agent.held) and len(agent.outbox) < agent.outbox.window, PATIENCE_S)
             conversation = self.chance.choice(list(agent.held))
             what = self.chance.random()
             if what < 0.2:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from tests.faults.history import Frame, Sent, StoredItem
-from tests.faults.model_house import Client, House
+from tests.faults.model_client import Client
+from tests.faults.model_house import House
 from tests.faults.violations import (
     AlteredBody,
     BrokenNumbering,

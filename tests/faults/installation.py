@@ -12,13 +12,14 @@ from argon2 import PasswordHasher
 from chat_server.domain.people import Agent, Inbox
 from chat_server.storage.people import add_agent, add_inbox
 from chat_server.storage.store import open_store
+from tests.faults.agent_window import MOST_OPEN, AgentWindow
 from tests.faults.checker import check
 from tests.faults.client import Client
 from tests.faults.history import Drained, Frame, History, StoredItem
-from tests.faults.people import MOST_OPEN, SHOP, AgentWindow, VisitorTab
 from tests.faults.running import ServerProcess, free_port
 from tests.faults.stored import read_stored
 from tests.faults.violations import Violation
+from tests.faults.visitor_tab import SHOP, VisitorTab
 
 INBOX = "shop_key_0123456789"
 OTHER_INBOX = "other_key_0123456789"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,9 +15,16 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 from tests.faults.history import Frame
-from tests.faults.people import SHOP
+from tests.faults.installation import INBOX
+from tests.faults.visitor_tab import SHOP
 
 WITHIN_S = 5.0
+HELLO: Frame = {"type": "hello", "inbox": INBOX}
+
+
+def visitor_message(body: str) -> Frame:
+    """A visitor's message with a client id of its own."""
+    return {"type": "send", "client_id": secrets.token_urlsafe(9), "body": body}
 
 
 class RawSocket:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.faults.agent_window import AgentWindow
 from tests.faults.client import Client
 from tests.faults.history import Kind
 from tests.faults.installation import Installation
-from tests.faults.people import AgentWindow, VisitorTab
+from tests.faults.visitor_tab import VisitorTab
 
 MESSAGES = 25
 

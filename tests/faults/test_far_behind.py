@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.faults.agent_window import AgentWindow
 from tests.faults.client import Client
 from tests.faults.installation import Installation
-from tests.faults.people import AgentWindow, VisitorTab
 from tests.faults.running import ROOT
+from tests.faults.visitor_tab import VisitorTab
 
 MESSAGES = 620
 """More than a resume gives at once."""

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.agent_window import AgentWindow
 from tests.faults.installation import INBOX, Installation
-from tests.faults.people import AgentWindow, VisitorTab
 from tests.faults.raw import raw_socket
 from tests.faults.stored import integrity_of
+from tests.faults.visitor_tab import VisitorTab
 
 VISITORS = ("Sara", "Bence", "Maryam", "Dávid")
 MESSAGES_EACH = 10
@@ -84,7 +85,7 @@ async def test_a_full_disk_loses_nothing_and_heals(disk: Disk, house: Installati
     visitors = [house.visitor(name) for name in VISITORS]
     reza = await house.agent("Reza")
     for client in (*visitors, reza):
-        client.window = 1
+        client.outbox.window = 1
         client.stay_connected()
         await client.until(lambda client=client: client.is_ready)  # type: ignore[misc]
     await everybody_writes(visitors, "before")

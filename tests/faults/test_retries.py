@@ -6,8 +6,8 @@ import pytest
 
 from tests.faults.history import Sent
 from tests.faults.installation import Installation
-from tests.faults.people import VisitorTab
 from tests.faults.raw import raw_socket
+from tests.faults.visitor_tab import VisitorTab
 
 MESSAGES = 5
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -52,18 +53,30 @@ async def test_a_second_start_leaves_the_first_alone(house: Installation) -> Non
     assert house.judge() == []
 
 
-@pytest.mark.parametrize("place", ["below a file", "below a device", "not ours"])
-async def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+@pytest.fixture
+def unwritable(tmp_path: Path) -> Iterator[Path]:
+    """A folder that nobody may write: for root, who may write anywhere, a file system that is read-only."""
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    mount = ["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(folder)]
+    is_mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    if not is_mounted and os.access(folder, os.W_OK):
+        pytest.skip("root may write anywhere, and must not mount here")
+    yield folder
+    if is_mounted:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+async def test_a_data_folder_that_cannot_be_written_is_named(unwritable: Path) -> None:
     """The line says which folder, and why."""
+    assert str(unwritable) in await refusal(ServerProcess(unwritable, free_port()))
+
+
+@pytest.mark.parametrize("place", ["file/data", "file"])
+async def test_a_data_folder_that_is_none_is_named(tmp_path: Path, place: str) -> None:
+    """A file stands where the folder should be."""
     (tmp_path / "file").write_text("not a folder")
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    if place == "not ours" and os.access(closed, os.W_OK):
-        pytest.skip("root may write anywhere")
-    folder = {"below a file": tmp_path / "file/data", "below a device": Path("/dev/null/data"), "not ours": closed}[
-        place
-    ]
-    assert str(folder) in await refusal(ServerProcess(folder, free_port()))
+    assert str(tmp_path / place) in await refusal(ServerProcess(tmp_path / place, free_port()))
 
 
 def from_the_future(database: Path) -> None:

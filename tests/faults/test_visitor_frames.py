@@ -7,10 +7,11 @@ import json
 import httpx
 import pytest
 
+from tests.faults.agent_window import AgentWindow
 from tests.faults.history import Received
 from tests.faults.installation import INBOX, Installation
-from tests.faults.people import SHOP, AgentWindow, VisitorTab
 from tests.faults.privacy_rules import VISITOR_FIELDS
+from tests.faults.visitor_tab import SHOP, VisitorTab
 
 SECRET = "zqx-between-us"
 NOTES = 7
