@@ -13,7 +13,8 @@ from canned_replies.checkers import CHECKERS
 from canned_replies.graph import Graph
 from canned_replies.languages import Language
 from canned_replies.mark import Mark
-from canned_replies.patterns import read_pattern, without_last_gap
+from canned_replies.pattern_shape import without_last_gap
+from canned_replies.patterns import read_pattern
 from canned_replies.phrase_rule import PhraseRule, RuleSet, ToneProfile
 from canned_replies.words import Word, sentences
 

@@ -8,10 +8,11 @@ look-up whatever the number of rules (a lazily determinised automaton; Aho, Seth
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Generic, TypeVar
 
-from canned_replies import patterns
+from canned_replies import pattern_shape
 from canned_replies.folding import accepts, bare
 from canned_replies.languages import Language
-from canned_replies.patterns import WORD_LIMIT, Group, Step, has_affixes, spelled_out
+from canned_replies.pattern_shape import Group, Step, has_affixes, spelled_out
+from canned_replies.patterns import WORD_LIMIT
 from canned_replies.words import OPAQUE
 
 Leaf = TypeVar("Leaf")
@@ -56,7 +57,7 @@ class Graph(Generic[Leaf]):
         self._states: dict[frozenset[Node[Leaf]], State[Leaf]] = {}
         self._remembered = 0
 
-    def add(self, pattern: patterns.Sequence, leaf: Leaf) -> None:
+    def add(self, pattern: pattern_shape.Sequence, leaf: Leaf) -> None:
         """Store a pattern.
 
         Raises PatternRefused: when its affixes make it too large.
@@ -67,7 +68,7 @@ class Graph(Generic[Leaf]):
                 node.leaves.append(leaf)
 
     def _lay(
-        self, sequence: patterns.Sequence, sources: list[Node[Leaf]], target: Node[Leaf] | None = None
+        self, sequence: pattern_shape.Sequence, sources: list[Node[Leaf]], target: Node[Leaf] | None = None
     ) -> list[Node[Leaf]]:
         """Lay the sequence from the sources; returns the nodes it may end in, ``target`` among them."""
         for place, item in enumerate(sequence):

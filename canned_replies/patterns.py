@@ -10,13 +10,20 @@ slow (length, depth, gaps) is bounded here. ``read_pattern`` is the only entry.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, Literal, NoReturn, TypeAlias
-
-import msgspec
+from typing import Final, NoReturn
 
 from canned_replies.errors import PatternRefused
 from canned_replies.languages import Language
-from canned_replies.words import AFFIXES, normalise
+from canned_replies.pattern_shape import (
+    Group,
+    Sequence,
+    Step,
+    can_begin_with_gap,
+    fewest_words,
+    most,
+    words_of,
+)
+from canned_replies.words import normalise
 
 PATTERN_LIMIT: Final = 2_000  # characters
 STEPS_LIMIT: Final = 40  # words on the longest way through
@@ -25,30 +32,11 @@ GAP_DEFAULT: Final = 2
 GAP_LIMIT: Final = 9
 GAPS_LIMIT: Final = 3  # on one way through; each multiplies the ways a text can fit
 DEPTH_LIMIT: Final = 4
-WORDINGS_LIMIT: Final = 2_000  # only where Persian affixes force a pattern to be spelled out
 
 _PART: Final = re.compile(r"\s*(?:(?P<gap>\.\.\d*(?![^\s()\[\]|]))|(?P<sign>[()\[\]|])|(?P<word>[^\s()\[\]|]+))")
 ZWNJ: Final = "\u200c"
 _REGEX_SIGNS: Final = frozenset("\\^$+?{}<>=")
 _CLOSING: Final = {"(": ")", "[": "]"}
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A word, the start or end of one, or a gap of up to ``size`` words."""
-
-    kind: Literal["word", "starts", "ends", "gap"]
-    text: str = ""
-    size: int = 0
-
-
-class Group(msgspec.Struct, frozen=True):
-    """One of several sequences, or none of them when it is optional."""
-
-    choices: tuple["Sequence", ...]
-    is_optional: bool = False
-
-
-Sequence: TypeAlias = tuple[Step | Group, ...]
 
 
 @lru_cache(maxsize=16_384)
@@ -62,13 +50,13 @@ def read_pattern(pattern: str, language: Language) -> Sequence:
     read = _Reader(pattern, language).read()
     while len(read) > 1 and isinstance(read[0], Step) and read[0].kind == "gap":
         read = read[1:]  # words before the first named one say nothing
-    if len(read) > 1 and _can_begin_with_gap(read):
+    if len(read) > 1 and can_begin_with_gap(read):
         raise PatternRefused("expected a word before the first gap", 1)
-    if _fewest_words(read) < 1:
+    if fewest_words(read) < 1:
         raise PatternRefused("expected at least one word on every way through; this would match everything", 1)
-    if _most(read, "gap") > GAPS_LIMIT:
+    if most(read, "gap") > GAPS_LIMIT:
         raise PatternRefused(f"expected at most {GAPS_LIMIT} gaps on one way through", 1)
-    if _most(read, "any") > STEPS_LIMIT:
+    if most(read, "any") > STEPS_LIMIT:
         raise PatternRefused(f"expected at most {STEPS_LIMIT} words on one way through", 1)
     return read
 
@@ -146,87 +134,6 @@ def _step(part: str, language: Language) -> Sequence:
     if "*" in part:
         stem = "".join(normalise(part.strip("*"), language).split())
         return (Step("ends" if part.startswith("*") else "starts", stem),)
-    closed, apart = _words(part, language), _words(part.replace(ZWNJ, " "), language)
+    closed, apart = words_of(part, language), words_of(part.replace(ZWNJ, " "), language)
     # A word joined by ZWNJ is often typed with a space; both spellings are meant.
     return closed if closed == apart else (Group((closed, apart)),)
-
-
-def _words(text: str, language: Language) -> tuple[Step, ...]:
-    return tuple(Step("word", word) for word in normalise(text, language).split())
-
-
-def _can_begin_with_gap(sequence: Sequence) -> bool:
-    for item in sequence:
-        if isinstance(item, Step):
-            return item.kind == "gap"
-        if any(map(_can_begin_with_gap, item.choices)):
-            return True
-        if not item.is_optional:
-            return False
-    return False
-
-
-def _fewest_words(sequence: Sequence) -> int:
-    return sum(_fewest_in(item) for item in sequence)
-
-
-def _fewest_in(item: Step | Group) -> int:
-    if isinstance(item, Step):
-        return int(item.kind != "gap" and bool(item.text))
-    return 0 if item.is_optional else min(map(_fewest_words, item.choices))
-
-
-def _most(sequence: Sequence, kind: Literal["gap", "any"]) -> int:
-    return sum(
-        int(kind in ("any", item.kind))
-        if isinstance(item, Step)
-        else max(_most(choice, kind) for choice in item.choices)
-        for item in sequence
-    )
-
-
-def without_last_gap(sequence: Sequence) -> Sequence:
-    """The pattern without a gap where it ends: it would mark words that the pattern does not name."""
-    last = sequence[-1]
-    if isinstance(last, Group):
-        return (*sequence[:-1], Group(tuple(map(without_last_gap, last.choices)), last.is_optional))
-    return without_last_gap(sequence[:-1]) if last.kind == "gap" and len(sequence) > 1 else sequence
-
-
-def has_affixes(sequence: Sequence) -> bool:
-    """Whether a word of the pattern may join its neighbour, as Persian affixes do."""
-    return any(
-        item.text in AFFIXES if isinstance(item, Step) else any(map(has_affixes, item.choices)) for item in sequence
-    )
-
-
-def spelled_out(sequence: Sequence, language: Language) -> Iterator[Sequence]:
-    """Every way through, with neighbours joined as texts join them; only patterns with affixes need this.
-
-    Raises PatternRefused: when there are more than ``WORDINGS_LIMIT``.
-    """
-    for way in _ways(sequence):
-        steps: list[Step] = []
-        run: list[str] = []
-        for step in (*way, None):
-            if step is not None and step.kind == "word":
-                run.append(step.text)
-                continue
-            steps.extend(_words(" ".join(run), language))
-            run.clear()
-            if step is not None:
-                steps.append(step)
-        yield tuple(steps)
-
-
-def _ways(sequence: Sequence) -> list[tuple[Step, ...]]:
-    ways: list[tuple[Step, ...]] = [()]
-    for item in sequence:
-        if isinstance(item, Step):
-            after: list[tuple[Step, ...]] = [(item,)]
-        else:
-            after = [way for choice in item.choices for way in _ways(choice)] + [()] * item.is_optional
-        if len(ways) * len(after) > WORDINGS_LIMIT:
-            raise PatternRefused(f"expected a pattern that stands for at most {WORDINGS_LIMIT} wordings", 1)
-        ways = [head + tail for head in ways for tail in after]
-    return ways

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from canned_replies.errors import PatternRefused
 from canned_replies.graph import Graph
-from canned_replies.patterns import Step, read_pattern, spelled_out
+from canned_replies.pattern_shape import Step, spelled_out
+from canned_replies.patterns import read_pattern
 
 
 def hits(pattern: str, *words: str) -> set[tuple[int, int]]:
