@@ -139,6 +139,27 @@ def test_what_emma_sends_without_a_connection_is_sent_after_a_reload(
         emma.troubles.clear()
 
 
+LOSE_WHAT_IS_SENT = """
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+        if (!data.includes('"type":"send"')) send.call(this, data);
+    };
+"""
+
+
+def test_what_waits_when_emma_closes_the_tab_goes_out_by_another_way(
+    chromium: Browser, server: Server, site: Site
+) -> None:
+    """A message that the socket has not taken is handed over by HTTP when the page goes."""
+    with caller(server, site, "Quick question") as tom, desk(chromium, server, "emma") as emma:
+        emma.page.add_init_script(LOSE_WHAT_IS_SENT)
+        emma.page.reload()
+        write(emma.open("Quick question"), "Quick answer")
+        expect(emma.page.locator(".item.own[data-state=pending]")).to_be_visible()
+        emma.page.goto("about:blank")
+        assert tom.hear_answer() == "Quick answer"
+
+
 def test_what_happened_while_the_server_was_away_is_there_without_a_reload(
     chromium: Browser, server: Server, site: Site
 ) -> None:

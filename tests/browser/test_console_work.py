@@ -129,3 +129,32 @@ def test_emma_writes_down_who_the_visitor_is(chromium: Browser, server: Server, 
         context.get_by_role("button", name="Save").click()
         expect(context).to_contain_text("sara@example.com")
         expect(zsofi.row("Sara Karimi")).to_be_visible()
+
+
+def test_what_emma_read_here_is_read_in_her_other_browser(chromium: Browser, server: Server, site: Site) -> None:
+    """Unread counts agree in all of an agent's windows; a colleague keeps her own."""
+    with (
+        caller(server, site, "Hello?") as tom,
+        desk(chromium, server, "emma") as here,
+        desk(chromium, server, "emma") as there,
+        desk(chromium, server, "zsofi") as zsofi,
+    ):
+        there.look_at("All")
+        zsofi.look_at("Mind")
+        expect(there.row("Hello?").locator(".count")).to_contain_text("1")
+        here.open("Hello?")
+        expect(there.row("Hello?").locator(".count")).to_have_count(0)
+        tom.say("Hello again")
+        expect(there.row("Hello again")).to_be_visible()
+        expect(there.row("Hello again").locator(".count")).to_have_count(0)
+        expect(zsofi.row("Hello again").locator(".count")).to_contain_text("2")
+
+
+def test_a_message_that_is_too_long_comes_back_to_the_composer(chromium: Browser, server: Server, site: Site) -> None:
+    """It is refused on the screen, and one click gives the words back to shorten them."""
+    with caller(server, site, "Tell me everything"), desk(chromium, server, "emma") as emma:
+        pane = emma.open("Tell me everything")
+        write(pane, "long " * 2_001)
+        pane.get_by_role("button", name="not sent").click()
+        expect(pane.locator(".item.own")).to_have_count(0)
+        assert len(pane.locator("textarea").input_value()) == 10_004

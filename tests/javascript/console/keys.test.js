@@ -14,6 +14,11 @@ test("Nasrin types Persian: the key in the place of E resolves", () => {
   assert.deepEqual(commandOf(press("ث", "KeyE", { altKey: true }), typing), { command: "resolve" });
 });
 
+test("On an Apple keyboard Option+E begins an accent, and still resolves", () => {
+  assert.deepEqual(commandOf(press("Dead", "KeyE", { altKey: true }), typing), { command: "resolve" });
+  assert.deepEqual(commandOf(press("π", "KeyP", { altKey: true }), typing), { command: "note" });
+});
+
 test("On a French keyboard the typed letter counts, not its place", () => {
   assert.equal(commandOf(press("a", "KeyQ", { altKey: true }), typing), null);
   assert.deepEqual(commandOf(press("m", "Semicolon", { altKey: true }), typing), { command: "snooze" });
@@ -38,6 +43,7 @@ test("The palette opens with Ctrl and with ⌘", () => {
 test("A question mark in a message is a question mark", () => {
   assert.equal(commandOf(press("?", "Slash", { shiftKey: true }), typing), null);
   assert.deepEqual(commandOf(press("?", "Slash", { shiftKey: true }), reading), { command: "keys" });
+  assert.deepEqual(commandOf(press("؟", "Slash", { shiftKey: true }), reading), { command: "keys" });
 });
 
 test("No two commands share a key, and none uses Ctrl with Alt", () => {

@@ -53,7 +53,10 @@ function isField(target) {
 }
 
 /** @param {App} app */
-function keepDrafts({ writing }) {
-  addEventListener("pagehide", () => writing.keeper.flush(true));
+function keepDrafts({ writing, session }) {
+  addEventListener("pagehide", () => {
+    writing.keeper.flush(true);
+    session.handOver();
+  });
   document.addEventListener("visibilitychange", () => document.hidden && writing.keeper.flush(true));
 }

@@ -12,8 +12,9 @@ let audio = null;
 
 /** @param {keyof typeof TONES} tone */
 export function play(tone) {
+  // A browser keeps a page silent until somebody has touched it.
+  if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return;
   audio ??= new AudioContext();
-  // A browser keeps the page silent until somebody has clicked in it; then there is nothing to play for now.
   if (audio.state === "suspended") void audio.resume().catch(() => undefined);
   if (audio.state !== "running") return;
   const { notes_hz, volume } = TONES[tone];

@@ -38,7 +38,7 @@ export function commandOf(press, { isTyping }) {
   const hasMod = press.ctrlKey || press.metaKey;
   if (press.altKey && !hasMod) return altCommand(press);
   if (hasMod) return modCommand(press);
-  return press.key === "?" && !isTyping ? { command: "keys" } : null;
+  return ["?", "؟"].includes(press.key) && !isTyping ? { command: "keys" } : null;
 }
 
 /** @param {Press} press */
@@ -65,6 +65,7 @@ function lookUp(modifier, press) {
 /** The key as the bindings name it: `K`, `Enter`, `ArrowUp`. @param {Press} press */
 export function letterOf({ key, code }) {
   if (/^[a-z]$/i.test(key)) return key.toUpperCase();
-  if (key.length === 1) return /^Key([A-Z])$/.exec(code)?.[1] ?? key;
+  // On Apple keyboards Option turns some letters into accents that wait for the next one.
+  if (key.length === 1 || key === "Dead") return /^Key([A-Z])$/.exec(code)?.[1] ?? key;
   return key;
 }

@@ -19,7 +19,7 @@ export function Avatar({ name, tint, photo, presence, size = "large" }) {
 /** @param {{row: import("../types.js").Row, isLong?: boolean}} props */
 export function WaitPill({ row, isLong = false }) {
   const { store, words } = useApp();
-  if (!row.waiting_since || row.status === "resolved") return null;
+  if (!row.waiting_since || row.status === "resolved" || row.status === "snoozed") return null;
   const waited_s = secondsWaited(row.waiting_since, store.now.value);
   const tone = toneOf(waited_s, store.inboxes.value.get(row.inbox)?.reply_target_s ?? 120);
   return html`

@@ -3,6 +3,7 @@
 import { html } from "preact";
 import { shortMoment } from "../model/dates.js";
 import { languageName } from "../model/languages.js";
+import { sectionOf } from "../model/order.js";
 import { nameOf } from "../model/people.js";
 import { unreadIn } from "../model/unread.js";
 import { Icon } from "./icons.js";
@@ -70,7 +71,7 @@ function Owner({ row }) {
 /** @param {{row: import("../types.js").Row}} props */
 function Side({ row }) {
   const { store } = useApp();
-  const isWaiting = row.waiting_since && row.status !== "snoozed" && row.status !== "resolved";
+  const isWaiting = sectionOf(row, 0) === "ours";
   return html`
     <span class="row-side">
       ${isWaiting ? html`<${WaitPill} row=${row} />` : html`<${Moment} row=${row} />`}

@@ -45,6 +45,8 @@ export function createApi({ csrf, onSignedOut, fetch = globalThis.fetch.bind(glo
     reopen: (/** @type {number} */ id) => request("POST", `/api/conversations/${id}/reopen`, {}),
     snooze: (/** @type {number} */ id, /** @type {number | null} */ until) =>
       request("POST", `/api/conversations/${id}/snooze`, { until }),
+    send: (/** @type {number} */ id, /** @type {{client_id: string, body: string, kind: string}} */ message) =>
+      request("POST", `/api/conversations/${id}/messages`, message, { keepalive: true }),
     saveDraft: (/** @type {import("../types.js").Draft} */ draft, keepalive = false) =>
       request("PUT", `/api/conversations/${draft.conversation}/draft`, { kind: draft.kind, body: draft.body }, { keepalive }),
     saveContact: (/** @type {number} */ id, /** @type {Record<string, string>} */ changes) =>

@@ -57,10 +57,16 @@ export function start(app) {
 /** @param {App} app @param {any} frame @param {Map<number, import("../types.js").Row>} before */
 function hear(app, frame, before) {
   const { store, writing } = app;
-  if (frame.type === "ready") writing.keeper.receiveAll(frame.drafts, store.drafts.value.keys());
+  if (frame.type === "ready") takeUpDrafts(app, frame);
   if (frame.type === "draft") writing.keeper.receive(frame.draft);
   if (frame.type === "typing") endTyping(store, frame);
   if (frame.type === "conversations") callAttention(app, frame, before);
+}
+
+/** What the server holds is shown, what it missed is saved. @param {App} app @param {any} ready */
+function takeUpDrafts({ store, writing }, ready) {
+  writing.keeper.receiveAll(ready.drafts, store.drafts.value.keys());
+  writing.keeper.flush();
 }
 
 /** The session has ended: sign in, and come back here. */

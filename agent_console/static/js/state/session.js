@@ -69,6 +69,17 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
     since = is_snapshot ? change : Math.max(since ?? 0, change);
   }
 
+  /**
+   * The page is being left: hand over by HTTP what waits first in each conversation. The client id makes a repeat
+   * harmless; what waits behind it keeps its order and stays in this browser.
+   */
+  function handOver() {
+    const heads = new Map([...outbox.messages].reverse().map((message) => [message.lane ?? 0, message]));
+    for (const [id, { client_id, body, kind = "message", refused }] of heads) {
+      if (!refused) api.send(id, { client_id, body, kind }).catch(() => undefined);
+    }
+  }
+
   function start() {
     showPending();
     local.onChange((name) => name.startsWith("outbox.") && (outbox.load(), showPending()));
@@ -76,7 +87,7 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
     connection.open();
   }
 
-  return { connection, threads, outbox, local, start };
+  return { connection, threads, outbox, local, handOver, start };
 }
 
 /** A short interruption is nobody's business: offline is said only after five seconds. @param {Store} store @param {string} state */
