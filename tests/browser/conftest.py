@@ -15,16 +15,16 @@ from tests.support.server import Server, Site, running_server, running_site
 WAIT_MS = 10_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """Playwright, once."""
+    """Playwright, once a file: while it runs, its event loop keeps every asynchronous test from running."""
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, once for all tests; contexts keep people apart."""
+    """Debian's Chromium, once a file; contexts keep people apart."""
     path = shutil.which("chromium")
     assert path is not None, "expected chromium to be installed; make test installs it"
     browser = playwright.chromium.launch(executable_path=path)
