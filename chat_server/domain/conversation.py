@@ -39,6 +39,7 @@ class Head(Struct):
     read: int
     team_read: int
     change: int
+    promise_due: int | None = None
 
 
 def add_visitor_message(head: Head, client_id: str | None, body: str, at: int, reopen_ms: int) -> list[Item]:

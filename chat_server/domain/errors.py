@@ -4,11 +4,18 @@ WarmlineError
 ├── InvalidInput          what came cannot be used
 │   ├── BodyEmpty         nothing to read in a message
 │   ├── BodyTooLong       over the limit
-│   └── ClientIdReused    same client id, other message
+│   ├── ClientIdReused    same client id, other message
+│   ├── BlankOpen         a reply with a blank that nobody filled
+│   ├── ReplyUnfit        a reply's key or text cannot be used
+│   └── RuleUnfit         a phrase rule cannot be used, or fails its own tests
 ├── Unauthenticated       nobody we know
 ├── Forbidden             known, but not allowed
+│   └── OwnApproval       nobody approves their own
 ├── NotFound              not there, or not theirs to see
 ├── Conflict              the state does not allow it
+│   ├── ConversationEnded resolved too long ago
+│   ├── ChangedMeanwhile  somebody else was quicker
+│   └── WrongState        a step that is not possible from there
 ├── TooMany               slow down
 └── Unavailable           try again later
     ├── StorageFull
@@ -68,6 +75,24 @@ class BadFrame(InvalidInput):
     code = "bad_frame"
 
 
+class BlankOpen(InvalidInput):
+    """A message made from a reply still has a blank in it."""
+
+    code = "blank_open"
+
+
+class ReplyUnfit(InvalidInput):
+    """A reply's key or one of its texts cannot be used."""
+
+    code = "reply_unfit"
+
+
+class RuleUnfit(InvalidInput):
+    """A phrase rule is not of the format, or does not do what its own tests say."""
+
+    code = "rule_unfit"
+
+
 class Unauthenticated(WarmlineError):
     """Nobody we know: no, an expired or a forged token, session or password."""
 
@@ -80,6 +105,12 @@ class Forbidden(WarmlineError):
 
     code = "forbidden"
     status = 403
+
+
+class OwnApproval(Forbidden):
+    """Four eyes: whoever proposed something does not decide on it."""
+
+    code = "own_approval"
 
 
 class NotFound(WarmlineError):
@@ -100,6 +131,18 @@ class ConversationEnded(Conflict):
     """Resolved too long ago to go on: a new conversation has to start."""
 
     code = "conversation_ended"
+
+
+class ChangedMeanwhile(Conflict):
+    """It is no longer what the caller looked at; read it again, then decide."""
+
+    code = "changed_meanwhile"
+
+
+class WrongState(Conflict):
+    """The step is not possible from where it stands."""
+
+    code = "wrong_state"
 
 
 class TooMany(WarmlineError):

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from .message_facts import Facts
+
 Status = Literal["open", "pending", "snoozed", "resolved"]
 Sender = Literal["visitor", "agent", "system"]
 Kind = Literal["message", "note", "activity"]
@@ -35,3 +37,4 @@ class Item(Struct, frozen=True):
     body: str
     activity: Activity | None
     at: int
+    facts: Facts | None = None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .conversation import Head
 
 Role = Literal["agent", "supervisor", "admin"]
+Tone = Literal["formal", "friendly"]
 LOCALES = ("en", "fa", "hu")
 RTL_LOCALES = frozenset({"fa"})
 
@@ -41,6 +42,11 @@ class Agent(Struct, frozen=True):
     photo: str | None
     inboxes: frozenset[int]
 
+    @property
+    def is_deciding(self) -> bool:
+        """Whether they decide on replies, phrase rules and the quality of service."""
+        return self.role in ("supervisor", "admin")
+
     def may_see(self, head: Head) -> bool:
         """Conversations of their inboxes."""
         return head.inbox in self.inboxes
@@ -61,6 +67,7 @@ class Inbox(Struct, frozen=True):
     greeting: dict[str, str]
     starters: dict[str, list[str]]
     reply_target_s: int
+    tone: Tone = "formal"
 
 
 def locale_or(wanted: str, fallback: str) -> str:

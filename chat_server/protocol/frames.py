@@ -15,6 +15,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from chat_server.domain.item import Activity, Sender, Status
+from chat_server.domain.message_facts import ReplyUsed
+from chat_server.domain.people import Tone
+from chat_server.domain.promise import PromiseState, PromiseStep
 
 SUBPROTOCOL = "warmline.v1"
 MAX_FRAME_BYTES = 65_536
@@ -115,13 +118,31 @@ class AgentLeave(Struct, tag="leave", frozen=True):
     conversation: Number
 
 
+class ReplyInserted(Struct, frozen=True):
+    """A reply that went into a message. ``text`` is what was inserted, blanks filled, before the agent went on."""
+
+    key: Annotated[str, Meta(min_length=1, max_length=80)]
+    revision: Number
+    language: Literal["en", "fa", "hu"]
+    text: Annotated[str, Meta(max_length=20_000)] | None = None
+
+
+class PromiseMade(Struct, frozen=True):
+    """What a message promises: until when, and what."""
+
+    due: Position
+    what: ShortText = ""
+
+
 class AgentSend(Struct, tag="send", frozen=True):
-    """A message to the visitor, or a note that only agents see."""
+    """A message to the visitor, or a note that only agents see; what it was made from, and what it promises."""
 
     conversation: Number
     client_id: ClientId
     body: str
     kind: Literal["message", "note"] = "message"
+    replies: Annotated[list[ReplyInserted], Meta(max_length=10)] = []
+    promise: PromiseMade | None = None
 
 
 class AgentRead(Struct, tag="read", frozen=True):
@@ -177,6 +198,7 @@ class VisitorItem(Struct, tag="item", frozen=True, omit_defaults=True):
     at: int
     client_id: str | None = None
     name: str | None = None
+    promise_due: int | None = None
 
 
 class AgentCard(Struct, frozen=True, omit_defaults=True):
@@ -277,6 +299,8 @@ class AgentItem(Struct, tag="item", frozen=True, omit_defaults=True):
     agent: int | None = None
     client_id: str | None = None
     activity: Activity | None = None
+    replies: list[ReplyUsed] = []
+    promise_due: int | None = None
 
 
 class Colleague(Struct, frozen=True, omit_defaults=True):
@@ -300,13 +324,15 @@ class InboxCard(Struct, frozen=True):
     color: str
     locale: str
     reply_target_s: int
+    tone: Tone
 
 
 class ConversationSummary(Struct, frozen=True, omit_defaults=True):
     """A row of the console's list.
 
     ``change`` is the position of its latest change over all conversations. An agent's unread
-    count is ``visitor_messages`` minus the ``messages`` of their own ``ReadMark``.
+    count is ``visitor_messages`` minus the ``messages`` of their own ``ReadMark``. ``promise_due``
+    is the earliest promise that is still owed.
     """
 
     id: int
@@ -327,6 +353,7 @@ class ConversationSummary(Struct, frozen=True, omit_defaults=True):
     snoozed_until: int | None = None
     resolved_at: int | None = None
     is_visitor_online: bool = False
+    promise_due: int | None = None
 
 
 class ReadMark(Struct, frozen=True):
@@ -429,6 +456,66 @@ class PresenceChanges(Struct, tag="presence", frozen=True):
     visitors: dict[int, bool]
 
 
+class PromiseChanged(Struct, tag="promise", frozen=True):
+    """A promise of an open conversation was made, moved, missed or kept."""
+
+    id: int
+    conversation: int
+    owner: int
+    what: str
+    due: int
+    state: PromiseState
+    steps: tuple[PromiseStep, ...]
+    message: int | None = None
+
+
+class ReplyScope(Struct, frozen=True):
+    """Who finds a reply; ``owner`` names the team or person."""
+
+    kind: Literal["everyone", "team", "own"]
+    owner: str
+
+
+class ReplyDays(Struct, frozen=True):
+    """On which days a reply is offered (ISO dates); no weekdays means all of them, 0 is Monday."""
+
+    weekdays: tuple[int, ...]
+    first_day: str | None
+    last_day: str | None
+
+
+class ReplyCard(Struct, frozen=True):
+    """A reply as a picker needs it: the revision in use."""
+
+    key: str
+    revision: int
+    situation: str
+    label: dict[str, str]
+    shortcut: dict[str, str]
+    tone: str
+    mode: Literal["manual", "auto", "both"]
+    tags: tuple[str, ...]
+    scope: ReplyScope
+    active: ReplyDays
+    texts: dict[str, str]
+    outdated: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+
+class ReplyChanged(Struct, tag="reply_changed", frozen=True):
+    """A reply of the library changed. Without ``reply`` it is out of use; without ``key`` much changed: ask again."""
+
+    change: int
+    key: str | None = None
+    reply: ReplyCard | None = None
+
+
+class RulesChanged(Struct, tag="rules_changed", frozen=True):
+    """The coach's phrase rules changed: ask for them again."""
+
+    change: int
+
+
 AgentServerFrame = (
     AgentReady
     | Conversations
@@ -441,6 +528,9 @@ AgentServerFrame = (
     | ConversationTyping
     | Viewers
     | PresenceChanges
+    | PromiseChanged
+    | ReplyChanged
+    | RulesChanged
     | Error
     | GoingAway
     | Pong

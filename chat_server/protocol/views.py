@@ -19,6 +19,7 @@ from .frames import (
 
 def agent_item(item: Item) -> AgentItem:
     """A timeline item for agents: everything."""
+    facts = item.facts
     return AgentItem(
         conversation=item.conversation,
         seq=item.seq,
@@ -30,6 +31,8 @@ def agent_item(item: Item) -> AgentItem:
         agent=item.agent,
         client_id=item.client_id,
         activity=item.activity,
+        replies=list(facts.replies) if facts else [],
+        promise_due=facts.promise_due if facts else None,
     )
 
 
@@ -45,6 +48,7 @@ def visitor_item(item: Item, name: str | None) -> VisitorItem:
         at=item.at,
         client_id=item.client_id if is_own else None,
         name=None if is_own else name,
+        promise_due=item.facts.promise_due if item.facts else None,
     )
 
 
@@ -69,6 +73,7 @@ def summary(head: Head, is_visitor_online: bool) -> ConversationSummary:
         snoozed_until=head.snoozed_until,
         resolved_at=head.resolved_at,
         is_visitor_online=is_visitor_online,
+        promise_due=head.promise_due,
     )
 
 
@@ -93,4 +98,4 @@ def agent_card(agent: Agent) -> AgentCard:
 
 def inbox_card(inbox: Inbox) -> InboxCard:
     """An inbox as its agents see it."""
-    return InboxCard(inbox.id, inbox.name, inbox.color, inbox.locale, inbox.reply_target_s)
+    return InboxCard(inbox.id, inbox.name, inbox.color, inbox.locale, inbox.reply_target_s, inbox.tone)

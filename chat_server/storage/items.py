@@ -9,6 +9,7 @@ import msgspec
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import ClientIdReused, NotFound, WarmlineError
 from chat_server.domain.item import Activity, Item, Kind
+from chat_server.domain.message_facts import Facts
 from chat_server.domain.people import Actor, Agent
 
 from . import heads
@@ -18,7 +19,12 @@ COLUMNS = "i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, i.sender_id, 
 MAX_APPENDS = 256
 """How many messages share one statement: 22 columns of a head stay far below SQLite's 32,766 parameters."""
 
+_READ = (
+    f"SELECT {COLUMNS}, f.facts FROM items i "
+    "LEFT JOIN message_facts f ON f.conversation = i.conversation AND f.seq = i.seq"
+)
 _activity_decoder = msgspec.json.Decoder(Activity)
+_facts_decoder = msgspec.json.Decoder(Facts)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -58,6 +64,12 @@ def item_from(row: Row) -> Item:
         conversation, seq, visitor_seq, kind, sender, sender_id or None, client_id, body,
         _activity_decoder.decode(activity) if activity else None, at,
     )  # fmt: skip
+
+
+def _read_item(row: Row) -> Item:
+    """An item from a row of ``_READ``: with what it carries beside its words."""
+    item = item_from(row[:-1])
+    return msgspec.structs.replace(item, facts=_facts_decoder.decode(row[-1])) if row[-1] else item
 
 
 async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended | WarmlineError]:
@@ -149,19 +161,19 @@ async def insert_items(db: Database, items: Sequence[Item]) -> None:
 async def items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:
     """Items with ``seq > after``, oldest first."""
     rows = await db.fetch_all(
-        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq > ? ORDER BY i.seq LIMIT ?",
+        f"{_READ} WHERE i.conversation = ? AND i.seq > ? ORDER BY i.seq LIMIT ?",
         (conversation, after, limit),
     )
-    return [item_from(row) for row in rows]
+    return [_read_item(row) for row in rows]
 
 
 async def items_before(db: Database, conversation: int, before: int | None, limit: int) -> list[Item]:
     """The last ``limit`` items with ``seq < before`` (of all, with None), oldest first."""
     rows = await db.fetch_all(
-        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq < ? ORDER BY i.seq DESC LIMIT ?",
+        f"{_READ} WHERE i.conversation = ? AND i.seq < ? ORDER BY i.seq DESC LIMIT ?",
         (conversation, before if before is not None else 2**62, limit),
     )
-    return [item_from(row) for row in reversed(rows)]
+    return [_read_item(row) for row in reversed(rows)]
 
 
 async def visitor_items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:
@@ -170,17 +182,24 @@ async def visitor_items_after(db: Database, conversation: int, after: int, limit
     An item's ``seq`` is never below its ``visitor_seq``, so the index on it bounds the search.
     """
     rows = await db.fetch_all(
-        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.seq > ? AND i.visitor_seq > ? "
-        "ORDER BY i.seq LIMIT ?",
+        f"{_READ} WHERE i.conversation = ? AND i.seq > ? AND i.visitor_seq > ? ORDER BY i.seq LIMIT ?",
         (conversation, after, after, limit),
     )
-    return [item_from(row) for row in rows]
+    return [_read_item(row) for row in rows]
 
 
 async def visitor_items_before(db: Database, conversation: int, before: int | None, limit: int) -> list[Item]:
     """The last ``limit`` items the visitor may see with ``visitor_seq < before``, oldest first."""
     rows = await db.fetch_all(
-        f"SELECT {COLUMNS} FROM items i WHERE i.conversation = ? AND i.visitor_seq < ? ORDER BY i.seq DESC LIMIT ?",
+        f"{_READ} WHERE i.conversation = ? AND i.visitor_seq < ? ORDER BY i.seq DESC LIMIT ?",
         (conversation, before if before is not None else 2**62, limit),
     )
-    return [item_from(row) for row in reversed(rows)]
+    return [_read_item(row) for row in reversed(rows)]
+
+
+async def add_facts(db: Database, conversation: int, seq: int, facts: Facts) -> None:
+    """Store what a message carries beside its words."""
+    await db.execute(
+        "INSERT INTO message_facts (conversation, seq, facts) VALUES (?, ?, ?)",
+        (conversation, seq, _encode(facts).decode()),
+    )

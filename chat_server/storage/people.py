@@ -12,7 +12,9 @@ _AGENT = (
     "SELECT a.id, a.email, a.name, a.title, a.role, a.locale, a.languages, a.capacity, a.is_away, a.photo, "
     "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id) FROM agents a WHERE a.is_active = 1"
 )
-_INBOX = "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s FROM inboxes"
+_INBOX = (
+    "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s, tone FROM inboxes"
+)
 
 
 async def fetch_inboxes(db: Database) -> list[Inbox]:
@@ -36,6 +38,11 @@ async def add_inbox(db: Database, inbox: Inbox, at: int) -> int:
 async def set_allowed_origins(db: Database, inbox: int, origins: tuple[str, ...]) -> None:
     """Say which sites may carry this inbox's widget."""
     await db.execute("UPDATE inboxes SET allowed_origins = ? WHERE id = ?", (json.dumps(origins), inbox))
+
+
+async def set_tone(db: Database, inbox: int, tone: str) -> None:
+    """Say in which tone an inbox speaks."""
+    await db.execute("UPDATE inboxes SET tone = ? WHERE id = ?", (tone, inbox))
 
 
 async def fetch_agents(db: Database) -> list[Agent]:
@@ -95,10 +102,10 @@ def _agent_from(row: Row) -> Agent:
 
 
 def _inbox_from(row: Row) -> Inbox:
-    number, public_key, name, color, locale, origins, greeting, starters, reply_target_s = row
+    number, public_key, name, color, locale, origins, greeting, starters, reply_target_s, tone = row
     return Inbox(
         number, public_key, name, color, locale, tuple(json.loads(origins)), json.loads(greeting),
-        json.loads(starters), reply_target_s,
+        json.loads(starters), reply_target_s, tone,
     )  # fmt: skip
 
 

@@ -59,15 +59,16 @@ async def test_what_is_no_detail_is_refused(house: House, changes: dict[str, str
 
 
 async def test_pages_are_remembered_once_a_conversation_lives(house: House) -> None:
-    """Before the first message nothing is kept; afterwards pages are, without what follows the question mark."""
+    """The page on which it began and those that follow are kept, without what follows the question mark."""
     sara = await house.visitor(page={"url": f"{SITE}/plants", "title": "Plants"})
     await sara.send(type="page", page={"url": f"{SITE}/pots?utm=1", "title": "Pots"})
     await sara.say("Hello")
+    house.clock.advance(seconds=5)
     await sara.send(type="page", page={"url": f"{SITE}/cart?coupon=SECRET#x", "title": "Cart"})
     await sara.send(type="page", page={"url": "javascript:alert(1)", "title": "x"})
     contact = (await house.console("Reza")).of_type("conversations")[0]["conversations"][0]["contact"]
     db = house.services.store.reader()
-    assert [view.url for view in await page_views_of(db, contact)] == [f"{SITE}/cart"]
+    assert [view.url for view in await page_views_of(db, contact)] == [f"{SITE}/cart", f"{SITE}/pots"]
     known = await fetch_contact(db, contact)
     assert known is not None
     assert (known.browser, known.platform) == ("Firefox", "Linux")
