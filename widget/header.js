@@ -14,9 +14,10 @@ export const CLOSE = "M18 6 6 18M6 6l12 12";
  * @param {AgentCard[]} options.team
  * @param {import("./words.js").Words} options.words
  * @param {string} options.locale
+ * @param {string} options.base where pictures are
  * @param {() => void} options.onClose
  */
-export function makeHeader({ brand, team, words, locale, onClose }) {
+export function makeHeader({ brand, team, words, locale, base, onClose }) {
   const faces = element("div", { className: "faces" });
   const who = element("p", {});
   const status = element("p", {});
@@ -29,11 +30,11 @@ export function makeHeader({ brand, team, words, locale, onClose }) {
   const show = (state) => {
     if (shown === (shown = JSON.stringify(state))) return;
     const people = state.agent ? [state.agent] : team;
-    faces.replaceChildren(...(people.length ? people : [{ name: brand }]).map(faceNode));
+    faces.replaceChildren(...(people.length ? people : [{ name: brand }]).map((person) => faceNode(person, base)));
     faces.classList.toggle("online", state.is_online);
     // Each name keeps its own direction, and the line that of the interface.
     const names = people.length > 1 ? people.map(({ name }) => name) : people.flatMap(({ name, role = "" }) => [name, role]);
-    who.replaceChildren(...names.filter(Boolean).map((name) => element("bdi", {}, name)));
+    who.replaceChildren(...names.filter(Boolean).flatMap((name, index) => [index ? " · " : "", element("bdi", {}, name)]));
     status.textContent = expectation(words, state, locale);
   };
   const header = element("header", {}, faces, element("div", {}, title, who, status), close);

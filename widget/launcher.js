@@ -19,10 +19,9 @@
       fetch(`${base}widget/config?${new URLSearchParams({ inbox, locale: language, page: location.pathname })}`)
         .then((answer) => (answer.ok ? answer.json() : null))
         .catch(() => null),
-    ]).then(
-      ([{ start }, config]) => start({ host, root, button, base, inbox, language, color, colorScheme, config }),
-      () => (panel = null),
-    ));
+    ])
+      .then(([{ start }, config]) => start({ host, root, button, base, inbox, colorScheme, config }))
+      .catch(() => (panel = null)));
 
   // While a modal dialog of the page is open, only what is inside it can be used.
   const place = () => {

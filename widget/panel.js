@@ -45,7 +45,8 @@ export class Panel {
     this.config = config;
     this.#bubble = around.button.querySelector("path")?.getAttribute("d") ?? "";
     this.store = new Store(`warmline.${around.inbox}.`);
-    this.header = makeHeader({ brand: inbox.name, team, words, locale, onClose: () => this.toggle() });
+    const onClose = () => this.toggle();
+    this.header = makeHeader({ brand: inbox.name, team, words, locale, base: around.base, onClose });
     this.composer = makeComposer({
       words,
       drafts: new Store(this.store.prefix, browserStorage("sessionStorage")),

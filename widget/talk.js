@@ -16,7 +16,7 @@ export class Talk {
     this.panel = panel;
     this.visitor = new Visitor({ base, inbox, locale, store, state, page: pageNow, onChange: () => this.draw() });
     this.isLost = watchSignal(() => this.visitor.connection.isReady, () => this.draw());
-    this.list = Object.assign(new MessageList(), { locale, words, label: words.log });
+    this.list = Object.assign(new MessageList(), { locale, words, base, label: words.log });
     this.typing = element("p", { className: "typing", dir: "auto" });
     this.badge = element("span", { className: "badge", hidden: true });
     this.list.append(starters);

@@ -1,3 +1,4 @@
+import { browserClock } from "./client/clock.js";
 import { Connection } from "./client/connection.js";
 import { Outbox } from "./client/outbox.js";
 import { Timeline } from "./client/timeline.js";
@@ -170,7 +171,7 @@ export class Visitor {
     for (const { client_id } of this.outbox.messages) if (this.timeline.has(client_id)) this.outbox.settle({ client_id });
     const { items, last } = this.timeline;
     const kept = { conversation: this.conversation, epoch: this.#epoch, items: items.slice(-KEPT_ITEMS) };
-    this.options.store.set("conversation", last && kept);
+    this.options.store.set("conversation", last ? kept : null);
   }
 
   /** @param {Frame} moved positions only move forward */
@@ -182,9 +183,10 @@ export class Visitor {
 
   /** @param {string} name */
   #showTyping(name) {
-    clearTimeout(this.#typingTimer);
+    const { clock = browserClock } = this.options;
+    clock.cancel(this.#typingTimer);
     this.typing = name;
-    if (name) this.#typingTimer = setTimeout(() => this.#receive({ type: "typing", is_typing: false }), TYPING_LASTS_MS);
+    if (name) this.#typingTimer = clock.later(() => this.#receive({ type: "typing" }), TYPING_LASTS_MS);
   }
 
   #changed() {

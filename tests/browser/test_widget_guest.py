@@ -106,6 +106,18 @@ def test_a_first_open_is_three_requests_and_eight_kilobytes(chromium: Browser, s
         assert sum(sizes.values()) <= 8_192 + 1_200, f"headers included: {sizes}"
 
 
+def test_a_server_that_stumbles_once_is_asked_again(chromium: Browser, shop: Shop) -> None:
+    """Neither panel nor config can be loaded at first: the next click tries again, and no error reaches the site."""
+    with visitor(chromium) as sara:
+        sara.page.route("**/widget/**", lambda route: route.abort())
+        sara.visit(shop.page())
+        with sara.page.expect_event("requestfailed"):
+            sara.button.click()
+        sara.page.unroute("**/widget/**")
+        expect(sara.panel).to_be_hidden()
+        sara.open()
+
+
 def test_nothing_on_the_page_moves(chromium: Browser, shop: Shop) -> None:
     """Layout shift 0 while the button appears, the panel opens and a message is sent."""
     body = "<p>Ferns</p>" * 200

@@ -31,6 +31,8 @@ export class MessageList extends HTMLElement {
   locale = "en";
   /** @type {Record<string, string>} */
   words = {};
+  /** What the addresses of pictures are relative to. */
+  base = location.href;
   /** @type {Entry[]} */
   #entries = [];
   #first = 0;
@@ -109,7 +111,7 @@ export class MessageList extends HTMLElement {
       const { key, at } = entry;
       const day = at && new Date(at).toDateString();
       if (day) nodes.has(day) || nodes.set(day, this.#nodes.get(day) ?? dayNode(at));
-      const node = this.#nodes.get(key) ?? messageNode(entry);
+      const node = this.#nodes.get(key) ?? messageNode(entry, this.base);
       nodes.set(key, node);
       node.className = ["item", entry.kind, entry.isOwn && "own", isLast(entry, shown[index + 1]) && "last"].filter(Boolean).join(" ");
       this.#showState(node, entry);
@@ -195,12 +197,12 @@ function timeNode(at) {
 /** @param {number} at */
 const dayNode = (at) => make("div", "day", timeNode(at));
 
-/** @param {Entry} entry */
-function messageNode({ kind, body, at, author, face }) {
+/** @param {Entry} entry @param {string} base */
+function messageNode({ kind, body, at, author, face }, base) {
   const says = make("span", "author", author ?? "");
   const bubble = make("div", "bubble", says, ...(kind === "activity" ? [body] : renderMarkup(body)));
   const meta = make("div", "meta", ...(at ? [timeNode(at)] : []));
-  return make("div", "", ...(face ? [faceNode(face)] : []), bubble, meta);
+  return make("div", "", ...(face ? [faceNode(face, base)] : []), bubble, meta);
 }
 
 customElements.define("warmline-message-list", MessageList);
