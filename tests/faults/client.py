@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.client import connect as open_socket
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 from websockets.typing import Origin, Subprotocol
 
@@ -129,7 +130,7 @@ class Client:
 
     async def session(self) -> None:
         """One connection from ``hello`` to its end."""
-        async with connect(
+        async with open_socket(
             self.url,
             origin=Origin(self.origin),
             subprotocols=[SUBPROTOCOL],
@@ -211,6 +212,14 @@ class Client:
         if self._socket is not None:
             with suppress(ConnectionClosed):
                 await self._socket.send(json.dumps(frame, ensure_ascii=False))
+
+
+async def connect(*clients: Client) -> None:
+    """Everybody comes in, and stays."""
+    for client in clients:
+        client.stay_connected()
+    for client in clients:
+        await client.until(lambda client=client: client.is_ready)  # type: ignore[misc]
 
 
 def _now_ms() -> int:

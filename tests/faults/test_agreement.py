@@ -5,19 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from tests.faults.agent_window import AgentWindow
-from tests.faults.client import Client
+from tests.faults.client import Client, connect
 from tests.faults.history import Kind
 from tests.faults.installation import Installation
 from tests.faults.visitor_tab import VisitorTab
 
 MESSAGES = 25
-
-
-async def connect(*clients: Client) -> None:
-    """Everybody comes in."""
-    for client in clients:
-        client.stay_connected()
-        await client.until(lambda client=client: client.is_ready)  # type: ignore[misc]
 
 
 async def everything_arrives(house: Installation, *clients: Client) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.faults.agent_window import AgentWindow
-from tests.faults.client import Client
+from tests.faults.client import connect
 from tests.faults.installation import Installation
 from tests.faults.running import ROOT
 from tests.faults.visitor_tab import VisitorTab
@@ -16,13 +16,6 @@ from tests.faults.visitor_tab import VisitorTab
 MESSAGES = 620
 """More than a resume gives at once."""
 BEFORE_BACKUP, AFTER_BACKUP = 3, 4
-
-
-async def connect(*clients: Client) -> None:
-    """Everybody comes in."""
-    for client in clients:
-        client.stay_connected()
-        await client.until(lambda client=client: client.is_ready)  # type: ignore[misc]
 
 
 async def chat(sara: VisitorTab, reza: AgentWindow, name: str, count: int) -> None:

@@ -9,12 +9,14 @@ import signal
 
 import pytest
 
+from tests.faults.client import connect
 from tests.faults.crowd import Crowd
 from tests.faults.installation import AGENTS, Installation
 from tests.faults.server import POINTS
 from tests.faults.stored import integrity_of
 
 VISITORS = 20
+SECOND_TABS = 4
 MESSAGES_EACH = 8
 FALL_WITHIN_S = 60.0
 SHORT_CYCLES = 6
@@ -25,15 +27,14 @@ CYCLES_A_NIGHT = 25
 
 
 async def a_crowd(house: Installation, seed: int) -> Crowd:
-    """Twenty visitors and three agents, all connected."""
+    """Twenty visitors, some with a second tab, and three agents, all connected."""
     await house.server.start()
     visitors = [house.visitor(f"visitor {number}") for number in range(1, VISITORS + 1)]
     agents = [await house.agent(name) for name in AGENTS]
-    crowd = Crowd(visitors, agents, seed)
-    for client in crowd.clients:
-        client.stay_connected()
-        await client.until(lambda client=client: client.is_ready)  # type: ignore[misc]
-    return crowd
+    await connect(*visitors, *agents)
+    tabs = [house.another_tab(visitor, f"second tab of {visitor.log.name}") for visitor in visitors[:SECOND_TABS]]
+    await connect(*tabs)
+    return Crowd([*visitors, *tabs], agents, seed)
 
 
 def choose_fuse(cycle: int, chance: random.Random) -> list[str]:
@@ -87,5 +88,6 @@ async def test_a_few_kills_lose_and_repeat_nothing(house: Installation) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("night", range(-(-LONG_CYCLES // CYCLES_A_NIGHT)))
 async def test_whole_nights_of_kills_lose_and_repeat_nothing(house: Installation, night: int) -> None:
-    """The same over several nights of twenty-five kills: a hundred, or as many as WARMLINE_FAULT_CYCLES says."""
+    """A hundred kills, or WARMLINE_FAULT_CYCLES, in nights of twenty-five; every other one with lingering commits."""
+    house.server.settings["WARMLINE_COMMIT_LINGER_MS"] = str(5 * (night % 2))
     await kill_again_and_again(house, CYCLES_A_NIGHT, SEED + 1 + night)

@@ -8,23 +8,24 @@ from os import kill
 
 import httpx
 
+from tests.faults.client import connect
 from tests.faults.crowd import Crowd
 from tests.faults.history import History
 from tests.faults.installation import AGENTS, Installation
 
 VISITORS = 12
+MANY_VISITORS = 30
+"""So many that they are not all sent away at once."""
 MESSAGES_EACH = 10
 LOOKS = 200
 
 
-async def a_talking_crowd(house: Installation) -> Crowd:
+async def a_talking_crowd(house: Installation, count: int = VISITORS) -> Crowd:
     """A dozen visitors and three agents, all connected."""
     await house.server.start()
-    visitors = [house.visitor(f"visitor {number}") for number in range(VISITORS)]
+    visitors = [house.visitor(f"visitor {number}") for number in range(count)]
     crowd = Crowd(visitors, [await house.agent(name) for name in AGENTS], seed=7)
-    for client in crowd.clients:
-        client.stay_connected()
-        await client.until(lambda client=client: client.is_ready)  # type: ignore[misc]
+    await connect(*crowd.clients)
     return crowd
 
 
@@ -56,7 +57,8 @@ def was_told(history: History, name: str) -> bool:
 
 async def test_a_stopping_server_says_that_it_is_not_ready(house: Installation) -> None:
     """From SIGTERM until the end, a load balancer that asks is answered 503 or not at all, never 200."""
-    await a_talking_crowd(house)
+    house.server.settings["WARMLINE_DRAIN_S"] = "3"
+    await a_talking_crowd(house, MANY_VISITORS)
     kill(house.server.pid, signal.SIGTERM)
     answers = [await readiness(house) for _ in range(LOOKS) if house.server.is_running]
     assert await house.server.gone() == 0
