@@ -65,7 +65,12 @@ function Owner({ row }) {
   const { words, store, derived } = useApp();
   const agent = store.agents.value.get(row.assignee ?? 0);
   if (!agent || agent.id === derived.me.value || store.view.value === "mine") return null;
-  return html`<span class="row-owner" title=${agent.name}><${Icon} name="person" size=${13} /><span class="unseen">${words.t("list.owner")}</span> <bdi>${agent.name.split(" ")[0]}</bdi></span>`;
+  return html`
+    <span class="row-owner" title=${agent.name}>
+      <span class="unseen">${words.t("list.owner", { name: agent.name })}</span>
+      <${Avatar} name=${agent.name} tint=${agent.id + 3} photo=${agent.photo} size="small" />
+    </span>
+  `;
 }
 
 /** @param {{row: import("../types.js").Row}} props */
