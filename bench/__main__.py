@@ -13,7 +13,7 @@ from rich.table import Table
 
 from chat_server.log import set_up_log
 
-from . import growth, idle_memory, message_cost, queries, reconnect
+from . import growth, idle_memory, message_cost, queries, reconnect, widget_weight
 from .figure import HEADINGS, Figure
 from .machine import describe_machine
 from .report import write_report
@@ -26,6 +26,7 @@ MEASUREMENTS: dict[str, Callable[..., list[Figure]]] = {
     "idle-memory": idle_memory.measure,
     "reconnect": reconnect.measure,
     "growth": growth.measure,
+    "widget-weight": widget_weight.measure,
     "queries": queries.measure,
 }
 

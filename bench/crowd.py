@@ -104,8 +104,10 @@ class Crowd:
 
     async def scatter(self) -> dict[str, Any]:
         """Leave, all of us."""
-        for client in [*self._visitors, *self._windows, *self._idle, *self._returning]:
+        for client in [*self._visitors, *self._windows, *self._idle]:
             client.close()
+        for person in self._returning:
+            person.close()
         self._visitors, self._windows, self._idle, self._returning = [], [], [], []
         return {}
 

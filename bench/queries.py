@@ -63,7 +63,7 @@ def _row(n: int) -> tuple[object, ...]:
 
 
 def _appends(sqlalchemy: Any, driver: sqlite3.Connection, core: Any) -> tuple[Step, Step]:
-    sql = f"INSERT INTO items VALUES ({','.join('?' * len(COLUMNS))})"
+    sql = "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?)"
     items = _table(sqlalchemy)
     insert = items.insert()
     return (
@@ -73,14 +73,14 @@ def _appends(sqlalchemy: Any, driver: sqlite3.Connection, core: Any) -> tuple[St
 
 
 def _lists(sqlalchemy: Any, driver: sqlite3.Connection, core: Any) -> tuple[Step, Step]:
-    sql = f"SELECT * FROM items WHERE conversation = ? AND seq < ? ORDER BY seq DESC LIMIT {PAGE}"
+    sql = "SELECT * FROM items WHERE conversation = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
     items = _table(sqlalchemy)
 
     def with_core(n: int) -> object:
         chosen = sqlalchemy.select(items).where(items.c.conversation == n % 100, items.c.seq < 2**40)
         return core.execute(chosen.order_by(items.c.seq.desc()).limit(PAGE)).all()
 
-    return (lambda n: driver.execute(sql, (n % 100, 2**40)).fetchall(), with_core)
+    return (lambda n: driver.execute(sql, (n % 100, 2**40, PAGE)).fetchall(), with_core)
 
 
 def _table(sqlalchemy: Any) -> Any:

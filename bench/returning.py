@@ -1,4 +1,4 @@
-"""Visitors who lose their connection and come back, as the protocol tells clients to: with full jitter, and resuming."""
+"""Visitors who lose their connection and come back as the protocol asks: with full jitter, resuming."""
 
 from __future__ import annotations
 
@@ -40,7 +40,13 @@ class ReturningVisitor:
     async def connect(self) -> None:
         """Open a socket and say hello; ``resumed`` tells when the answer is complete."""
         page = {"url": "https://shop.example/checkout", "title": "Checkout"}
-        hello = {"type": "hello", "inbox": self._dialect.inbox, "token": self._token, "locale": "en", "page": page}
+        hello: dict[str, Any] = {
+            "type": "hello",
+            "inbox": self._dialect.inbox,
+            "token": self._token,
+            "locale": "en",
+            "page": page,
+        }
         hello |= {"epoch": self._epoch, "conversation": self._conversation, "after": self._holds}
         loop = asyncio.get_running_loop()
         _, self._socket = await loop.create_connection(
