@@ -154,8 +154,8 @@ async def _store(db: Database, heads: Sequence[rules.Head], items: Sequence[Item
         await begin_conversation(db, head.id, head.inbox, head.contact, "en", head.created_at)
         head.change = await _change_of(db, head.id)
     for some in _slices(items, ITEMS_AT_ONCE):
-        await insert_items(db, some)
-    await update_heads(db, heads)
+        await db.run(insert_items, some)
+    await db.run(update_heads, heads)
     await db.execute("COMMIT")
 
 

@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, WebSocketRoute
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat_server.actions.services import Services
 from chat_server.api.agent import agent_routes
@@ -28,15 +29,27 @@ from chat_server.sockets.registry import Registry
 from chat_server.sockets.visitor import open_visitor_session
 
 
-def create_app(services: Services, registry: Registry) -> Starlette:
+def create_app(services: Services, registry: Registry) -> ASGIApp:
     """The whole product as one ASGI application, around parts that are already open."""
+    sockets: dict[str, ASGIApp] = {
+        "/socket/visitor": SocketEndpoint(services, registry, "visitor", open_visitor_session),
+        "/socket/agent": SocketEndpoint(services, registry, "agent", open_agent_session),
+    }
+    rest = create_http_app(services, registry)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        # Sockets go straight to their endpoint: a framework's layers would cost each of their frames.
+        endpoint = sockets.get(scope["path"], rest) if scope["type"] == "websocket" else rest
+        await endpoint(scope, receive, send)
+
+    return app
+
+
+def create_http_app(services: Services, registry: Registry) -> Starlette:
+    """Pages, files and the API, and what runs beside them."""
     static = StaticFiles()
     pages = Pages(static)
-    visitor = SocketEndpoint(services, registry, "visitor", open_visitor_session)
-    agent = SocketEndpoint(services, registry, "agent", open_agent_session)
     routes: list[BaseRoute] = [
-        WebSocketRoute("/socket/visitor", visitor),
-        WebSocketRoute("/socket/agent", agent),
         *widget_routes(),
         *visitor_routes(services),
         *agent_routes(services),

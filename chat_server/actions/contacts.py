@@ -16,6 +16,7 @@ from .services import Services
 
 LIMITS = {"name": 120, "email": 254, "phone": 40, "note": 2_000}
 VISIT_GAP_MS = 1_800_000
+SAME_VIEW_MS = 600_000
 
 
 async def edit_contact(services: Services, agent: Agent, contact: int, changes: dict[str, str]) -> Contact:
@@ -59,7 +60,11 @@ async def note_page(services: Services, contact: int, url: str, title: str) -> N
     """A visitor with a live conversation looks at a page. Only web addresses are kept, without their query."""
     if not url.startswith(("http://", "https://")):
         return
+    known = await contacts.fetch_last_page(services.store.reader(), contact)
     view = PageView(url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0], title, services.clock.now_ms())
+
+    if known is not None and known.url == view.url and view.at - known.at < SAME_VIEW_MS:
+        return  # a reconnect, not a visit: thousands come at once after a restart
 
     async def note(db: Database) -> None:
         if await contacts.fetch_contact(db, contact) is not None:

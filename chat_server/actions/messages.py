@@ -61,7 +61,7 @@ async def _begin(services: Services, visitor: Visitor, append: Append, at: int, 
             target = new_id
         else:
             target = head.id
-        outcome = (await append_all(db, [_into(append, target)]))[0]
+        outcome = (await db.run(append_all, [_into(append, target)]))[0]
         if isinstance(outcome, Appended):
             return outcome
         raise outcome

@@ -65,6 +65,6 @@ def read_number(request: Request, name: str, default: int | None, most: int = MA
     text = request.query_params.get(name)
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or int(text[:17]) > most:
+    if not text.isascii() or not text.isdigit() or len(text) > 17 or int(text) > most:
         raise InvalidInput(f"expected {name} to be a whole number from 0 to {most:,}; got {text[:40]!r}")
     return int(text)

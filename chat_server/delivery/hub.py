@@ -28,6 +28,10 @@ class Listener(Protocol):
         """Queue a frame that may be dropped."""
         ...
 
+    async def drained(self) -> None:
+        """Return when what was queued is on its way."""
+        ...
+
 
 class Subscription:
     """One listener's place on one topic. It holds everything back until ``release``."""

@@ -53,8 +53,8 @@ async def play(stage: Stage, talk: Talk) -> int:
         raise LookupError(f"expected the conversation {conversation} that has just begun")
     items = [item for number, step in enumerate(talk.steps) for item in _take(stage, talk.guest, head, number, step)]
     head.change = await last_change(stage.db) + 1
-    await insert_items(stage.db, items)
-    await update_heads(stage.db, [head])
+    await stage.db.run(insert_items, items)
+    await stage.db.run(update_heads, [head])
     await _note_receipts(stage, talk, head, items)
     if talk.draft is not None:
         member, text = talk.draft

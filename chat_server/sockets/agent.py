@@ -25,8 +25,8 @@ from chat_server.protocol.codec import decode, decode_agent, encode, error_frame
 from chat_server.storage.heads import fetch_head
 from chat_server.storage.items import items_after, items_before
 
-RESUME_LIMIT = 500
-SNAPSHOT_ITEMS = 50
+from .catching_up import RESUME_ITEMS, SNAPSHOT_ITEMS, can_resume, latest_that_fit
+
 MAX_OPEN = 12
 
 
@@ -125,17 +125,19 @@ class AgentSession:
         self._contacts[head.id] = head.contact
         services.viewing.open(head.id, agent.id)
         self._publish_viewers(head.id)
+        await self._listener.drained()
 
     async def _catch_up(self, head: Head, after: int) -> int:
         """Send what the client lacks; returns the position it has then."""
         db = self._services.store.reader()
         if 0 < after <= head.seq:
-            missed = await items_after(db, head.id, after, RESUME_LIMIT + 1)
-            if len(missed) <= RESUME_LIMIT:
+            missed = await items_after(db, head.id, after, RESUME_ITEMS + 1)
+            if can_resume(missed):
                 seen = [views.agent_item(item) for item in missed]
                 self._listener.put(encode(frames.AgentItems(head.id, seen, head.delivered, head.read)))
                 return seen[-1].seq if seen else after
-        seen = [views.agent_item(item) for item in await items_before(db, head.id, None, SNAPSHOT_ITEMS)]
+        latest = latest_that_fit(await items_before(db, head.id, None, SNAPSHOT_ITEMS))
+        seen = [views.agent_item(item) for item in latest]
         has_older = bool(seen) and seen[0].seq > 1
         self._listener.put(encode(frames.AgentSnapshot(head.id, seen, has_older, head.delivered, head.read)))
         return seen[-1].seq if seen else 0

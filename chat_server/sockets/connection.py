@@ -37,6 +37,10 @@ class Connection:
         """Queue a frame that may be dropped."""
         self._outbox.put_ephemeral(frame)
 
+    async def drained(self) -> None:
+        """Return when what was queued is handed to the transport."""
+        await self._outbox.flush()
+
     def close(self, code: CloseCode, reason: str = "") -> None:
         """Write what waits, then close; a reader that does not take it is cut off."""
         if self._closing is None:

@@ -21,8 +21,7 @@ from chat_server.protocol.codec import decode, decode_visitor, encode, error_fra
 from chat_server.storage.conversations import current_conversation
 from chat_server.storage.items import visitor_items_after, visitor_items_before
 
-RESUME_LIMIT = 500
-SNAPSHOT_ITEMS = 50
+from .catching_up import RESUME_ITEMS, SNAPSHOT_ITEMS, can_resume, latest_that_fit
 
 
 class VisitorSession:
@@ -101,6 +100,7 @@ class VisitorSession:
         self._conversation = head.id if head else None
         await self._welcome(hello, inbox, visitor, token, head)
         self.is_greeted = True
+        await self._listener.drained()
         self._first_page = hello.page
         if head is not None:
             await self._note_first_page(visitor)
@@ -145,14 +145,14 @@ class VisitorSession:
         conversation = head.id
         db = self._services.store.reader()
         name = self._services.directory.first_name
-        can_resume = hello.epoch == self._services.store.epoch and hello.conversation == conversation
-        if can_resume and 0 < hello.after <= head.visitor_seq:
-            missed = await visitor_items_after(db, conversation, hello.after, RESUME_LIMIT + 1)
-            if len(missed) <= RESUME_LIMIT:
+        is_known = hello.epoch == self._services.store.epoch and hello.conversation == conversation
+        if is_known and 0 < hello.after <= head.visitor_seq:
+            missed = await visitor_items_after(db, conversation, hello.after, RESUME_ITEMS + 1)
+            if can_resume(missed):
                 seen = [views.visitor_item(item, name(item.agent)) for item in missed]
                 self._listener.put(encode(frames.VisitorItems(conversation, seen)))
                 return seen[-1].seq if seen else hello.after
-        latest = await visitor_items_before(db, conversation, None, SNAPSHOT_ITEMS)
+        latest = latest_that_fit(await visitor_items_before(db, conversation, None, SNAPSHOT_ITEMS))
         seen = [views.visitor_item(item, name(item.agent)) for item in latest]
         has_older = bool(seen) and seen[0].seq > 1
         self._listener.put(encode(frames.VisitorSnapshot(conversation, seen, has_older)))

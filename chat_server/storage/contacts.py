@@ -70,8 +70,8 @@ async def note_visit(db: Database, contact: int, at: int, gap_ms: int) -> None:
 
 async def add_page_view(db: Database, contact: int, view: PageView) -> None:
     """Remember a page; only the latest few are kept, and a reload is no new page."""
-    last = await db.fetch_one("SELECT url FROM page_views WHERE contact = ? ORDER BY at DESC LIMIT 1", (contact,))
-    if last is not None and last[0] == view.url:
+    last = await fetch_last_page(db, contact)
+    if last is not None and last.url == view.url:
         return
     await db.execute(
         "INSERT INTO page_views (contact, at, url, title) VALUES (?, ?, ?, ?) ON CONFLICT (contact, at) DO NOTHING",
@@ -82,6 +82,14 @@ async def add_page_view(db: Database, contact: int, view: PageView) -> None:
         f"(SELECT at FROM page_views WHERE contact = ? ORDER BY at DESC LIMIT {PAGES_KEPT})",
         (contact, contact),
     )
+
+
+async def fetch_last_page(db: Database, contact: int) -> PageView | None:
+    """The page a contact saw last."""
+    row = await db.fetch_one(
+        "SELECT url, title, at FROM page_views WHERE contact = ? ORDER BY at DESC LIMIT 1", (contact,)
+    )
+    return PageView(*row) if row else None
 
 
 async def page_views_of(db: Database, contact: int) -> list[PageView]:

@@ -43,8 +43,8 @@ async def change_conversation(
     items = rule(head)
     if items:
         head.change = await heads.last_change(db) + 1
-        await insert_items(db, items)
-        await heads.update_heads(db, [head])
+        await db.run(insert_items, items)
+        await db.run(heads.update_heads, [head])
     return Appended(items, head, is_repeat=not items)
 
 
@@ -123,5 +123,5 @@ async def touch_conversations(db: Database, contact: int) -> list[Head]:
         change += 1
         head.change = change
     if found:
-        await heads.update_heads(db, found)
+        await db.run(heads.update_heads, found)
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from operator import attrgetter
+from sqlite3 import Connection
 from typing import Any
 
 from chat_server.domain.conversation import Head
 
-from .database import Database, Row, flatten, placeholders
+from .database import Database, Row, flatten, in_powers_of_two, placeholders
 
 COLUMNS = (
     "c.id, c.inbox, c.contact, p.name, c.locale, c.status, c.created_at, c.last_at, c.seq, c.visitor_seq, "
@@ -46,21 +47,23 @@ async def fetch_head(db: Database, conversation: int) -> Head | None:
     return heads[0] if heads else None
 
 
-async def update_heads(db: Database, changed: Sequence[Head], has_moved: bool = True) -> None:
-    """Write changed heads back in one statement; those whose ``place`` is as before need less of it."""
-    if not changed:
-        return
+def update_heads(connection: Connection, changed: Sequence[Head], has_moved: bool = True) -> None:
+    """Write changed heads back, many in a statement; those whose ``place`` is as before need less of it."""
     names = _GROWING + _MOVING if has_moved else _GROWING
-    values = flatten(map(attrgetter("id", *names), changed))
+    read = attrgetter("id", *names)
     settings = ", ".join(f"{name} = v.{name}" for name in names)
-    await db.execute(
-        f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(len(changed), len(names) + 1)}) "
-        f"UPDATE conversations SET {settings} FROM v WHERE conversations.id = v.id",
-        values,
-    )
+    for heads in in_powers_of_two(changed):
+        connection.execute(
+            f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(len(heads), len(names) + 1)}) "
+            f"UPDATE conversations SET {settings} FROM v WHERE conversations.id = v.id",
+            flatten(map(read, heads)),
+        )
+
+
+LAST_CHANGE = "SELECT coalesce(max(change), 0) FROM conversations"
 
 
 async def last_change(db: Database) -> int:
     """The position of the latest change over all conversations."""
-    row = await db.fetch_one("SELECT coalesce(max(change), 0) FROM conversations")
+    row = await db.fetch_one(LAST_CHANGE)
     return int(row[0]) if row else 0

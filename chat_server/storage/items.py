@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from sqlite3 import Connection
 
 import msgspec
 
@@ -13,7 +14,7 @@ from chat_server.domain.message_facts import Facts
 from chat_server.domain.people import Actor, Agent
 
 from . import heads
-from .database import Database, Row, flatten, placeholders
+from .database import Database, Row, flatten, in_powers_of_two, placeholders
 
 COLUMNS = "i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, i.sender_id, i.client_id, i.body, i.activity, i.at"
 MAX_APPENDS = 256
@@ -72,13 +73,13 @@ def _read_item(row: Row) -> Item:
     return msgspec.structs.replace(item, facts=_facts_decoder.decode(row[-1])) if row[-1] else item
 
 
-async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended | WarmlineError]:
+def append_all(connection: Connection, appends: Sequence[Append]) -> list[Appended | WarmlineError]:
     """Append messages in order, set-wise: one look-up, one insert and one update for all of them.
 
     What one of them violates comes back in its place as an error and harms no other.
     """
-    found, known = await _look_up(db, appends)
-    change = await heads.last_change(db)
+    found, known = _look_up(connection, appends)
+    change = connection.execute(heads.LAST_CHANGE).fetchone()[0]
     new_items: list[Item] = []
     outcomes: list[Appended | WarmlineError] = []
     changed: dict[int, Head] = {}
@@ -102,32 +103,40 @@ async def append_all(db: Database, appends: Sequence[Append]) -> list[Appended |
     for head in changed.values():
         change += 1
         head.change = change
-    if new_items:
-        await insert_items(db, new_items)
-        await heads.update_heads(db, [head for head in changed.values() if heads.place(head) == before[head.id]], False)
-        await heads.update_heads(db, [head for head in changed.values() if heads.place(head) != before[head.id]])
+    insert_items(connection, new_items)
+    moved = [head for head in changed.values() if heads.place(head) != before[head.id]]
+    heads.update_heads(connection, [h for h in changed.values() if heads.place(h) == before[h.id]], has_moved=False)
+    heads.update_heads(connection, moved)
     return outcomes
 
 
-async def _look_up(db: Database, appends: Sequence[Append]) -> tuple[dict[int, Head], dict[tuple[int, int, str], Item]]:
-    keys = flatten((n, a.conversation, a.sender_id, a.client_id) for n, a in enumerate(appends))
-    rows = await db.fetch_all(
-        f"WITH k (n, conversation, sender_id, client_id) AS (VALUES {placeholders(len(appends), 4)}) "
-        f"SELECT {heads.COLUMNS}, {COLUMNS} FROM k "
-        "CROSS JOIN conversations c ON c.id = k.conversation JOIN contacts p ON p.id = c.contact "
-        "LEFT JOIN items i ON i.conversation = k.conversation AND i.sender_id = k.sender_id "
-        "AND i.client_id = k.client_id",
-        keys,
-    )
+_Known = dict[tuple[int, int, str], Item]
+
+
+def _look_up(connection: Connection, appends: Sequence[Append]) -> tuple[dict[int, Head], _Known]:
     found: dict[int, Head] = {}
-    known: dict[tuple[int, int, str], Item] = {}
-    for row in rows:
-        if row[0] not in found:
-            found[row[0]] = heads.head_from(row)
-        if row[heads.COUNT] is not None:
-            item_row = row[heads.COUNT :]
-            known[(item_row[0], item_row[5], item_row[6])] = item_from(item_row)
+    known: _Known = {}
+    for some in in_powers_of_two(appends):
+        rows = connection.execute(
+            f"WITH k (conversation, sender_id, client_id) AS (VALUES {placeholders(len(some), 3)}) "
+            f"SELECT {heads.COLUMNS}, i.id FROM k "
+            "CROSS JOIN conversations c ON c.id = k.conversation JOIN contacts p ON p.id = c.contact "
+            "LEFT JOIN items i ON i.conversation = k.conversation AND i.sender_id = k.sender_id "
+            "AND i.client_id = k.client_id",
+            flatten((a.conversation, a.sender_id, a.client_id) for a in some),
+        ).fetchall()
+        for row in rows:
+            if row[0] not in found:
+                found[row[0]] = heads.head_from(row)
+            if row[-1] is not None:
+                _add_known(connection, row[-1], known)
     return found, known
+
+
+def _add_known(connection: Connection, number: int, known: _Known) -> None:
+    """The message that has this client id already; there is one only when something is sent again."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM items i WHERE i.id = ?", (number,)).fetchone()
+    known[(row[0], row[5], row[6])] = item_from(row)
 
 
 def _visible(head: Head | None, append: Append) -> Head:
@@ -142,20 +151,21 @@ def _same(item: Item, append: Append) -> Item:
     return item
 
 
-async def insert_items(db: Database, items: Sequence[Item]) -> None:
+def insert_items(connection: Connection, items: Sequence[Item]) -> None:
     """Store new items."""
-    rows = (
-        (
-            i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, i.agent or 0, i.client_id, i.body,
-            _encode(i.activity).decode() if i.activity else None, i.at,
+    for some in in_powers_of_two(items):
+        connection.execute(
+            "INSERT INTO items "
+            "(conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
+            f"VALUES {placeholders(len(some), 10)}",
+            flatten(map(_row_of, some)),
         )
-        for i in items
-    )  # fmt: skip
-    await db.execute(
-        "INSERT INTO items (conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
-        f"VALUES {placeholders(len(items), 10)}",
-        flatten(rows),
-    )
+
+
+def _row_of(i: Item) -> Row:
+    activity = _encode(i.activity).decode() if i.activity else None
+    sender_id = i.agent or 0
+    return (i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, sender_id, i.client_id, i.body, activity, i.at)
 
 
 async def items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:

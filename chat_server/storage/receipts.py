@@ -25,12 +25,18 @@ async def move_read_mark(db: Database, conversation: int, agent: int, upto: int)
 
     None when the mark did not move.
     """
+    mark = await db.fetch_one(
+        "SELECT upto, messages FROM read_marks WHERE conversation = ? AND agent = ?", (conversation, agent)
+    )
+    known, counted = mark or (0, 0)
+    # Only what is new is counted: reading on costs the same in a long conversation as in a short one.
     row = await db.fetch_one(
         "SELECT coalesce(sum(sender = 'visitor' AND kind = 'message'), 0), coalesce(max(visitor_seq), 0), "
-        "coalesce(max(seq), 0) FROM items WHERE conversation = ? AND seq <= ?",
-        (conversation, upto),
+        "coalesce(max(seq), 0) FROM items WHERE conversation = ? AND seq > ? AND seq <= ?",
+        (conversation, known, upto),
     )
-    messages, visitor_seq, last = row or (0, 0, 0)
+    new, visitor_seq, last = row or (0, 0, 0)
+    messages = counted + new
     changed = await db.fetch_all(
         "INSERT INTO read_marks (conversation, agent, upto, messages) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (agent, conversation) DO UPDATE SET upto = excluded.upto, messages = excluded.messages "

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
+from sqlite3 import Connection
 from typing import Any, TypeVar
 
 from chat_server.domain.errors import WarmlineError
@@ -120,14 +121,10 @@ class Writer:
         # of changes in the order in which they were applied.
         batch.sort(key=lambda write: write.is_aside)
         try:
-            await self._db.execute("BEGIN IMMEDIATE")
-            for is_append, group in itertools.groupby(batch, lambda write: isinstance(write.work, Append)):
-                if is_append:
-                    await self._apply_appends(list(group))
-                else:
-                    for write in group:
-                        await self._apply_command(write)
-            await self._db.execute("COMMIT")
+            if all(isinstance(write.work, Append) for write in batch):
+                _note(batch, await self._db.run(_commit_appends, _appends_of(batch)))
+            else:
+                await self._commit_one_by_one(batch)
         except Exception as error:  # noqa: BLE001 - whatever it is, everybody who waits must be told
             await self._give_up(batch, error)
         else:
@@ -136,10 +133,16 @@ class Writer:
             for write in batch:
                 _settle(write)
 
-    async def _apply_appends(self, writes: list[_Write]) -> None:
-        outcomes = await append_all(self._db, [write.work for write in writes])  # type: ignore[misc]
-        for write, outcome in zip(writes, outcomes, strict=True):
-            write.outcome = outcome
+    async def _commit_one_by_one(self, batch: list[_Write]) -> None:
+        await self._db.execute("BEGIN IMMEDIATE")
+        for is_append, group in itertools.groupby(batch, lambda write: isinstance(write.work, Append)):
+            writes = list(group)
+            if is_append:
+                _note(writes, await self._db.run(append_all, _appends_of(writes)))
+            else:
+                for write in writes:
+                    await self._apply_command(write)
+        await self._db.execute("COMMIT")
 
     async def _apply_command(self, write: _Write) -> None:
         await self._db.execute("SAVEPOINT command")
@@ -168,6 +171,23 @@ class Writer:
             await self._db.execute("ROLLBACK")
         except DatabaseError:
             return  # SQLite has already rolled back: it does so by itself when the disk is full
+
+
+def _commit_appends(connection: Connection, appends: list[Append]) -> list[Appended | WarmlineError]:
+    """What most commits are: messages only. One hop to the database for all of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    outcomes = append_all(connection, appends)
+    connection.execute("COMMIT")
+    return outcomes
+
+
+def _appends_of(writes: list[_Write]) -> list[Append]:
+    return [write.work for write in writes if isinstance(write.work, Append)]
+
+
+def _note(writes: list[_Write], outcomes: list[Appended | WarmlineError]) -> None:
+    for write, outcome in zip(writes, outcomes, strict=True):
+        write.outcome = outcome
 
 
 def _is_about_one_row(error: Exception) -> bool:

@@ -22,6 +22,9 @@ class Ear:
 
     put_ephemeral = put
 
+    async def drained(self) -> None:
+        """Reads at once."""
+
 
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
 def test_whatever_the_timing_each_item_is_heard_once(before: int, read: int, total: int) -> None:

@@ -59,6 +59,9 @@ class Window:
         """The same."""
         self.put(frame)
 
+    async def drained(self) -> None:
+        """A window reads at once."""
+
     async def send(self, **frame: Any) -> None:
         """Send a frame; what is refused comes back as an error frame, as over a socket."""
         assert self.session is not None

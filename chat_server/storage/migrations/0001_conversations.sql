@@ -110,6 +110,7 @@ CREATE INDEX conversations_by_first_response ON conversations (inbox, first_resp
 -- Items lie in the order in which they came: a commit that carries messages of a hundred conversations then touches a
 -- few pages, not a hundred. sender_id is the agent's id, 0 for visitor and system.
 CREATE TABLE items (
+    id           INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL REFERENCES conversations (id),
     seq          INTEGER NOT NULL,
     visitor_seq  INTEGER,
