@@ -1,9 +1,19 @@
 /** Languages by name, in the reader's own language. */
 
+/** Made once for each language, because making is expensive. @type {Map<string, Intl.DisplayNames>} */
+const names = new Map();
+
+/** @param {string} locale */
+function namesIn(locale) {
+  const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: "language" });
+  names.set(locale, known);
+  return known;
+}
+
 /** `Persian`, `فارسی`, `perzsa`. @param {string} code @param {string} locale */
 export function languageName(code, locale) {
   try {
-    return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
+    return namesIn(locale).of(code) ?? code;
   } catch {
     // A site may announce a language that no standard knows: its code is better than nothing.
     return code;

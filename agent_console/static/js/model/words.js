@@ -14,10 +14,12 @@ export const INTL_TAGS = Object.freeze({ en: "en-GB", fa: "fa-IR-u-ca-persian-nu
 export function createWords(locale, catalogue) {
   const tag = INTL_TAGS[/** @type {keyof typeof INTL_TAGS} */ (locale)] ?? INTL_TAGS.en;
   const plural = new Intl.PluralRules(tag);
+  /** Making a formatter costs a hundred times as much as using it. */
+  const formats = [1, 2].map((minimumIntegerDigits) => new Intl.NumberFormat(tag, { minimumIntegerDigits, useGrouping: false }));
 
-  /** @param {number} value @param {number} [digits] at least this many */
+  /** @param {number} value @param {1 | 2} [digits] at least this many */
   function number(value, digits = 1) {
-    return value.toLocaleString(tag, { minimumIntegerDigits: digits, useGrouping: false });
+    return /** @type {Intl.NumberFormat} */ (formats[digits - 1]).format(value);
   }
 
   /**

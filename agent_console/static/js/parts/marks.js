@@ -1,10 +1,13 @@
 /** Small marks that appear in several places: a person, a waiting time, a count. */
 
-import { html } from "preact";
+import { computed, html, useMemo } from "preact";
 import { initials, tintOf } from "../model/people.js";
 import { secondsWaited, toneOf, waitFigures, waitSentence } from "../model/waiting.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
+
+/** Until the server has said what the inbox aims at. */
+const USUAL_TARGET_S = 120;
 
 /** @param {{name: string, tint: number, photo?: string, presence?: "online" | "away" | "offline", size?: "small" | "large"}} props */
 export function Avatar({ name, tint, photo, presence, size = "large" }) {
@@ -18,16 +21,29 @@ export function Avatar({ name, tint, photo, presence, size = "large" }) {
 
 /** @param {{row: import("../types.js").Row, isLong?: boolean}} props */
 export function WaitPill({ row, isLong = false }) {
-  const { store, words } = useApp();
+  const { words } = useApp();
+  const pill = usePill(row);
   if (!row.waiting_since || row.status === "resolved" || row.status === "snoozed") return null;
-  const waited_s = secondsWaited(row.waiting_since, store.now.value);
-  const tone = toneOf(waited_s, store.inboxes.value.get(row.inbox)?.reply_target_s ?? 120);
   return html`
-    <span class=${`pill tone-${tone}`}>
-      <span class="unseen">${waitSentence(waited_s, tone, words)}</span>
-      <span aria-hidden="true">${isLong && html`<span class="pill-word">${words.t("waiting.word")} </span>`}${waitFigures(waited_s, words)}</span>
+    <span class=${pill.tone}>
+      <span class="unseen">${pill.sentence}</span>
+      <span aria-hidden="true">${isLong && html`<span class="pill-word">${words.t("waiting.word")} </span>`}${pill.figures}</span>
     </span>
   `;
+}
+
+/** Signals that the clock moves: each second only the figures are written anew, no component is drawn again. @param {import("../types.js").Row} row */
+function usePill({ waiting_since, inbox }) {
+  const { store, words } = useApp();
+  return useMemo(() => {
+    const waited_s = computed(() => secondsWaited(waiting_since ?? 0, store.now.value));
+    const tone = computed(() => toneOf(waited_s.value, store.inboxes.value.get(inbox)?.reply_target_s ?? USUAL_TARGET_S));
+    return {
+      tone: computed(() => `pill tone-${tone.value}`),
+      figures: computed(() => waitFigures(waited_s.value, words)),
+      sentence: computed(() => waitSentence(waited_s.value, tone.value, words)),
+    };
+  }, [waiting_since, inbox]);
 }
 
 /** @param {{count: number, label: string}} props */

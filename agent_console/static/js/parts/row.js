@@ -1,6 +1,6 @@
 /** One conversation in the list. */
 
-import { html } from "preact";
+import { computed, html, useMemo } from "preact";
 import { shortMoment } from "../model/dates.js";
 import { languageName } from "../model/languages.js";
 import { sectionOf } from "../model/order.js";
@@ -10,13 +10,14 @@ import { Icon } from "./icons.js";
 import { Avatar, Count, WaitPill } from "./marks.js";
 import { useApp } from "./use-app.js";
 
+/** @typedef {ReturnType<typeof useFacts>} Facts */
+
 /** @param {{id: number}} props */
 export function Row({ id }) {
-  const { store, derived, deck } = useApp();
-  const row = store.rows.value.get(id);
+  const { deck } = useApp();
+  const facts = useFacts(id);
+  const row = facts.row.value;
   if (!row) return null;
-  const isOpen = derived.panes.value.includes(id) && !derived.layout.value.isPhone;
-  const isActive = isOpen && store.deck.value.active === id;
   const onClick = (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -24,39 +25,58 @@ export function Row({ id }) {
   };
   return html`
     <li>
-      <a class=${`row${isOpen ? " is-open" : ""}`} href=${`#${id}*`} data-conversation=${id}
-        aria-current=${isActive ? "true" : undefined} onClick=${onClick}>
+      <a class=${`row${facts.place.value ? " is-open" : ""}`} href=${`#${id}*`} data-conversation=${id}
+        aria-current=${facts.place.value === "active" ? "true" : undefined} onClick=${onClick}>
         <${Avatar} name=${row.name} tint=${row.contact} presence=${row.is_visitor_online ? "online" : "offline"} />
-        <${Says} row=${row} />
-        <${Side} row=${row} />
+        <${Says} row=${row} facts=${facts} />
+        <${Side} row=${row} unread=${facts.unread} />
       </a>
     </li>
   `;
 }
 
-/** @param {{row: import("../types.js").Row}} props */
-function Says({ row }) {
-  const { words, derived } = useApp();
-  const hasDraft = derived.drafted.value.has(row.id);
+/** What concerns this row alone, so that it is drawn again for its own sake and for no other's. @param {number} id */
+function useFacts(id) {
+  const { store, derived } = useApp();
+  return useMemo(() => {
+    const row = computed(() => store.rows.value.get(id));
+    return {
+      row,
+      place: computed(() => placeOf(id, derived, store.deck.value.active)),
+      unread: computed(() => (row.value ? unreadIn(row.value, store.marks.value.get(id)) : 0)),
+      isTyping: computed(() => store.typing.value.get(id)?.isVisitor ?? false),
+      hasDraft: computed(() => derived.drafted.value.has(id)),
+    };
+  }, [id]);
+}
+
+/** @param {number} id @param {import("../state/derived.js").Derived} derived @param {number | null} active @returns {"" | "open" | "active"} */
+function placeOf(id, derived, active) {
+  if (derived.layout.value.isPhone || !derived.panes.value.includes(id)) return "";
+  return active === id ? "active" : "open";
+}
+
+/** @param {{row: import("../types.js").Row, facts: Facts}} props */
+function Says({ row, facts }) {
+  const { words } = useApp();
   return html`
     <span class="row-main">
       <span class="row-name">
         <bdi class="name">${nameOf(row, words)}</bdi>
         <span class="row-locale"><span class="unseen">${languageName(row.locale, words.locale)}</span><span aria-hidden="true">${row.locale}</span></span>
         ${row.is_visitor_online && html`<span class="unseen">${words.t("presence.online")}</span>`}
-        ${hasDraft && html`<span class="row-draft" title=${words.t("list.draft")}><${Icon} name="pencil" size=${15} /><span class="unseen">${words.t("list.draft")}</span></span>`}
+        ${facts.hasDraft.value && html`<span class="row-draft" title=${words.t("list.draft")}><${Icon} name="pencil" size=${15} /><span class="unseen">${words.t("list.draft")}</span></span>`}
         <${Owner} row=${row} />
       </span>
-      <${LastWords} row=${row} />
+      <${LastWords} row=${row} isTyping=${facts.isTyping.value} />
     </span>
   `;
 }
 
-/** What was said last; a visitor who types right now comes first. @param {{row: import("../types.js").Row}} props */
-function LastWords({ row }) {
-  const { words, store } = useApp();
-  const typing = store.typing.value.get(row.id);
-  if (typing?.isVisitor) return html`<span class="row-text is-typing">${words.t("typing.short")}</span>`;
+/** What was said last; a visitor who types right now comes first. @param {{row: import("../types.js").Row, isTyping: boolean}} props */
+function LastWords({ row, isTyping }) {
+  const { words } = useApp();
+  if (isTyping) return html`<span class="row-text is-typing">${words.t("typing.short")}</span>`;
   return html`<span class="row-text" dir="auto">${row.last_text.replace(/\*\*|`/g, "")}</span>`;
 }
 
@@ -73,14 +93,13 @@ function Owner({ row }) {
   `;
 }
 
-/** @param {{row: import("../types.js").Row}} props */
-function Side({ row }) {
-  const { store } = useApp();
+/** @param {{row: import("../types.js").Row, unread: import("preact").ReadonlySignal<number>}} props */
+function Side({ row, unread }) {
   const isWaiting = sectionOf(row, 0) === "ours";
   return html`
     <span class="row-side">
       ${isWaiting ? html`<${WaitPill} row=${row} />` : html`<${Moment} row=${row} />`}
-      <${Count} count=${unreadIn(row, store.marks.value.get(row.id))} label="list.unread" />
+      <${Count} count=${unread.value} label="list.unread" />
     </span>
   `;
 }
