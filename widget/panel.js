@@ -3,6 +3,7 @@ import { makeComposer } from "./composer.js";
 import { element } from "./dom.js";
 import { CLOSE, makeHeader } from "./header.js";
 import { wear } from "./look.js";
+import { PHONE, fitToKeyboard } from "./phone.js";
 
 /**
  * @typedef {object} Config what the server says about an inbox
@@ -25,7 +26,6 @@ import { wear } from "./look.js";
  * @property {string} [colorScheme]
  */
 
-const PHONE = matchMedia("(max-width: 480px), (max-height: 480px)");
 const OURS = ["click", "focusin", "input", "keydown", "keypress", "keyup", "mousedown", "paste", "pointerdown"];
 const AGAIN_AFTER_MS = 5_000;
 
@@ -160,23 +160,13 @@ export class Panel {
     };
     this.dialog.oncancel = (event) => this.#dismiss(event);
     this.store.onChange((name) => name === "open" && this.follow());
-    const seen = window.visualViewport;
-    if (!seen) return;
-    seen.onresize = seen.onscroll = () => this.#fit(seen);
-    this.#fit(seen);
+    fitToKeyboard(this.dialog);
   }
 
   /** @param {Event} event */
   #dismiss(event) {
     event.preventDefault();
     this.toggle();
-  }
-
-  /** A phone's keyboard covers part of the page: use what it leaves. @param {VisualViewport} seen */
-  #fit({ scale, height, offsetTop }) {
-    if (scale > 1) return;
-    this.dialog.style.setProperty("--seen", `${height}px`);
-    this.dialog.style.setProperty("--top", `${offsetTop}px`);
   }
 }
 

@@ -46,8 +46,9 @@ export class Talk {
     panel.header.show(visitor.state);
     list.show(entriesOf(visitor, { greeting: inbox.greeting, brand: inbox.name, you: words.you, team }));
     panel.starters.hidden = visitor.timeline.last > 0 || visitor.outbox.messages.length > 0;
-    this.typing.textContent = visitor.typing && fillIn(words.typing, visitor.typing);
-    panel.notice.textContent = this.isLost() ? (words.offline ?? "") : "";
+    const isLost = this.isLost();
+    this.typing.textContent = visitor.typing && !isLost ? fillIn(words.typing, visitor.typing) : "";
+    panel.notice.textContent = isLost ? (words.offline ?? "") : "";
     this.#ring(isOpen ? 0 : visitor.unread);
     panel.remember();
   }

@@ -2,6 +2,7 @@ import { browserClock } from "./client/clock.js";
 import { Connection } from "./client/connection.js";
 import { Outbox } from "./client/outbox.js";
 import { Timeline } from "./client/timeline.js";
+import { Letters } from "./letters.js";
 
 /** @typedef {import("./client/frames.js").Frame} Frame */
 /** @typedef {import("./client/frames.js").VisitorItem} VisitorItem */
@@ -39,11 +40,12 @@ export class Visitor {
   /** @type {any} */
   #typingTimer;
   #epoch;
+  #letters;
   #isLoading = false;
 
   /** @param {VisitorOptions} options */
   constructor(options) {
-    const { base, store, openSocket, clock } = options;
+    const { base, inbox, store, openSocket, clock } = options;
     this.options = options;
     this.state = options.state ?? { is_online: false };
     this.token = store.get("token");
@@ -51,6 +53,7 @@ export class Visitor {
     this.conversation = conversation;
     this.#epoch = epoch;
     this.timeline.reset(items, items[0]?.seq > 1);
+    this.#letters = new Letters({ base, inbox, token: () => this.token });
     this.connection = new Connection({
       url: base.replace(/^http/, "ws") + "socket/visitor",
       hello: () => this.#hello(),
@@ -97,11 +100,10 @@ export class Visitor {
   async loadOlder() {
     if (this.#isLoading || !this.timeline.hasOlder) return;
     this.#isLoading = true;
-    const answer = await this.#fetch("items", { before: this.timeline.first }).catch(() => null);
+    const page = await this.#letters.items({ before: this.timeline.first });
     this.#isLoading = false;
-    if (!answer?.ok) return;
-    const { items, has_older } = await answer.json();
-    this.timeline.prepend(items, has_older);
+    if (!page) return;
+    this.timeline.prepend(page.items, page.has_older);
     this.options.onChange();
   }
 
@@ -213,36 +215,27 @@ export class Visitor {
   /** Fetch what is missing: by a resume where the socket works, else by HTTP. */
   async #catchUp() {
     if (this.connection.isReady) return this.connection.restart();
-    const answer = await this.#fetch("items", {}).catch(() => null);
-    if (!answer?.ok) return;
-    const { items, has_older } = await answer.json();
-    if (!this.timeline.add(items)) this.timeline.reset(items, has_older);
+    const page = await this.#letters.items();
+    if (!page) return;
+    if (!this.timeline.add(page.items)) this.timeline.reset(page.items, page.has_older);
     this.#settleHeld();
     this.#changed();
   }
 
   /** @param {PendingMessage} message */
-  #transmit({ client_id, body }) {
+  #transmit(message) {
+    const { client_id, body } = message;
     if (this.connection.send({ type: "send", client_id, body })) return;
-    if (this.connection.failures >= SOCKETS_BLOCKED_AFTER) this.#post({ client_id, body });
+    if (this.connection.failures >= SOCKETS_BLOCKED_AFTER) this.#post(message);
   }
 
-  /** @param {{client_id: string, body: string}} message @param {boolean} [keepalive] */
-  async #post({ client_id, body }, keepalive) {
-    const content = JSON.stringify({ inbox: this.options.inbox, client_id, body });
-    const answer = await this.#fetch("messages", {}, { method: "POST", keepalive, body: content }).catch(() => null);
-    const { item, token, error } = (await answer?.json().catch(() => null)) ?? {};
+  /** @param {PendingMessage} message @param {boolean} [isLeaving] */
+  async #post(message, isLeaving) {
+    const { item, token, error, isFinal } = await this.#letters.post(message, isLeaving);
     if (token) this.#keepToken(token);
     if (item) this.#take([item]);
-    else if (REFUSALS.includes(answer?.status ?? 0)) this.outbox.settle({ type: "error", client_id, code: error?.code });
+    else if (isFinal) this.outbox.settle({ type: "error", client_id: message.client_id, code: error?.code });
     this.#changed();
-  }
-
-  /** @param {string} path @param {Record<string, any>} query @param {RequestInit} [more] */
-  #fetch(path, query, more) {
-    const { base, inbox } = this.options;
-    const headers = { "Content-Type": "application/json", ...(this.token && { Authorization: `Bearer ${this.token}` }) };
-    return fetch(`${base}api/visitor/${path}?${new URLSearchParams({ inbox, ...query })}`, { headers, ...more });
   }
 
   /** @param {string} name what another tab of this visitor has stored */
@@ -255,6 +248,3 @@ export class Visitor {
     } else if (name === "token" && !this.timeline.last && this.connection.isReady) this.connection.restart();
   }
 }
-
-/** Answers that a message would get again, however often it is sent. */
-const REFUSALS = [400, 409, 413, 422];

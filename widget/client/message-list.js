@@ -38,6 +38,7 @@ export class MessageList extends HTMLElement {
   #first = 0;
   #isAtEnd = true;
   #isFilling = false;
+  #height = 0;
   #log = document.createElement("div");
   /** @type {Map<string, HTMLElement>} */
   #nodes = new Map();
@@ -47,7 +48,7 @@ export class MessageList extends HTMLElement {
     this.#log.setAttribute("role", "log");
     this.prepend(this.#log);
     this.onscroll = () => this.#scrolled();
-    new ResizeObserver(() => this.#isAtEnd && this.toEnd()).observe(this);
+    new ResizeObserver(() => this.#resized()).observe(this);
     this.toEnd();
   }
 
@@ -129,7 +130,14 @@ export class MessageList extends HTMLElement {
     node.lastElementChild?.replaceChildren(...node.querySelectorAll("time"), text);
   }
 
+  #resized() {
+    this.#height = this.clientHeight;
+    if (this.#isAtEnd) this.toEnd();
+  }
+
   #scrolled() {
+    // A keyboard that takes half the height also scrolls; that is not the reader leaving the end.
+    if (this.clientHeight !== this.#height) return;
     const below = this.scrollHeight - this.scrollTop - this.clientHeight;
     this.#isAtEnd = below < NEAR_PX && this.#first + IN_THE_DOM >= this.#entries.length;
     if (this.scrollTop < NEAR_PX) this.#slide(-STEP);

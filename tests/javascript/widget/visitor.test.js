@@ -17,7 +17,7 @@ function tab({ storage = new FakeStorage(), answers = [] } = {}) {
   const sockets = [];
   const asked = [];
   globalThis.fetch = async (url, { method = "GET", body, keepalive, headers } = {}) => {
-    asked.push({ url, method, body: body && JSON.parse(body), keepalive, token: headers.Authorization });
+    asked.push({ url, method, body: body && JSON.parse(body), keepalive, token: headers.get("Authorization") });
     const answer = answers.shift();
     if (!answer) throw new TypeError("no network");
     return /** @type {any} */ ({ ok: answer.status < 400, status: answer.status, json: async () => answer.json });
