@@ -14,7 +14,9 @@ from chat_server.storage.conversations import begin_conversation, current_conver
 from chat_server.storage.database import Database
 from chat_server.storage.items import Append, Appended, append_all
 
+from .carrying import Carried, append_carrying
 from .publish import publish_appended
+from .sent_texts import SentText
 from .services import Services
 
 VISIT_GAP_MS = 1_800_000
@@ -78,13 +80,19 @@ def _into(append: Append, conversation: int) -> Append:
 
 
 async def send_agent_message(
-    services: Services, agent: Agent, conversation: int, client_id: str, body: str, kind: Literal["message", "note"]
+    services: Services,
+    agent: Agent,
+    conversation: int,
+    client_id: str,
+    body: str,
+    kind: Literal["message", "note"],
+    carried: Carried | None = None,
 ) -> Appended:
-    """An agent answers the visitor, or leaves a note for colleagues.
+    """An agent answers the visitor, or leaves a note for colleagues. A message may carry replies and a promise.
 
     Raises:
         NotFound: no such conversation in the agent's inboxes.
-        InvalidInput: nothing to read, too long, or the client id is taken by another message.
+        InvalidInput: nothing to read, too long, the client id is taken, or what it carries cannot be.
         Unavailable: nothing was stored; the same message may be sent again.
     """
     text = clean_body(body)
@@ -94,7 +102,13 @@ async def send_agent_message(
         agent, conversation, client_id, kind, text,
         lambda head: add(head, agent.id, client_id, text, max(at, head.last_at)),
     )  # fmt: skip
-    sent = await services.store.writer.append(append, lambda a: publish_appended(services, a))
+    if carried is not None:
+        sent = await append_carrying(services, append, carried)
+    else:
+        sent = await services.store.writer.append(append, lambda a: publish_appended(services, a))
+    if kind == "message" and not sent.is_repeat:
+        inbox = services.directory.inboxes.get(sent.head.inbox)
+        services.sent.note(SentText(sent.head.locale, inbox.tone if inbox else "formal", text))
     _log_sent(sent, sent.head.inbox)
     return sent
 

@@ -17,6 +17,9 @@ from chat_server.settings import Settings
 from chat_server.storage.store import Store, open_store
 
 from .directory import Directory
+from .reply_shelf import ReplyShelf
+from .rule_shelf import RuleShelf
+from .sent_texts import SentTexts
 from .throttle import SignInThrottle
 from .visitor_tokens import VisitorTokens
 
@@ -39,6 +42,9 @@ class Services:
         self.directory = Directory(store, clock)
         self.tokens = VisitorTokens(store.secret, settings.visitor_token_days * DAY_MS)
         self.throttle = SignInThrottle()
+        self.shelf = ReplyShelf(store)
+        self.rules = RuleShelf(store)
+        self.sent = SentTexts()
         self.is_draining = False
 
     @property

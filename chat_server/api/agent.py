@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from chat_server.actions import agents, conversations
 from chat_server.actions.access import check_change, signed_in_agent
+from chat_server.actions.carrying import carried
 from chat_server.actions.contacts import edit_contact
 from chat_server.actions.drafts import save_draft
 from chat_server.actions.messages import send_agent_message
@@ -22,7 +23,16 @@ from chat_server.domain.conversation import Head
 from chat_server.domain.errors import InvalidInput, NotFound
 from chat_server.domain.people import Agent
 from chat_server.protocol import views
-from chat_server.protocol.frames import MAX_INTEGER, ClientId, Draft, Number, Position
+from chat_server.protocol.frames import (
+    MAX_INTEGER,
+    MAX_REPLIES,
+    ClientId,
+    Draft,
+    Number,
+    Position,
+    PromiseMade,
+    ReplyInserted,
+)
 from chat_server.storage.contacts import fetch_contact, page_views_of
 from chat_server.storage.conversations import earlier_conversations, resolved_conversations
 from chat_server.storage.heads import fetch_head
@@ -39,6 +49,8 @@ class SendBody(msgspec.Struct, forbid_unknown_fields=True):
     client_id: ClientId
     body: str
     kind: Literal["message", "note"] = "message"
+    replies: Annotated[list[ReplyInserted], msgspec.Meta(max_length=MAX_REPLIES)] = []
+    promise: PromiseMade | None = None
 
 
 class AssignBody(msgspec.Struct, forbid_unknown_fields=True):
@@ -89,25 +101,32 @@ def agent_routes(services: Services) -> list[Route]:
         ("PUT", "/api/me/presence", _presence),
         ("PUT", "/api/me/locale", _locale),
     ]
-    return [_route(services, method, path, endpoint) for method, path, endpoint in routes]
+    return [agent_route(services, method, path, endpoint) for method, path, endpoint in routes]
 
 
-def _route(services: Services, method: str, path: str, endpoint: Endpoint) -> Route:
+def agent_route(services: Services, method: str, path: str, endpoint: Endpoint) -> Route:
+    """A route for signed-in agents; a change needs the session's token and our own origin."""
+
     async def handle(request: Request) -> Response:
         agent, session = await signed_in_agent(services, request.cookies.get(SESSION_COOKIE))
         if method not in SAFE_METHODS:
             headers = request.headers
             check_change(services, session, headers.get("x-csrf-token", ""), headers.get("origin"))
-        if any(number > MAX_INTEGER for number in request.path_params.values()):
+        if any(isinstance(part, int) and part > MAX_INTEGER for part in request.path_params.values()):
             raise NotFound(f"expected a number up to {MAX_INTEGER}; got a larger one")
         response = await endpoint(services, request, agent)
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return Route(path, handle, methods=[method])
 
 
-async def _visible_head(services: Services, request: Request, agent: Agent) -> Head:
+async def visible_head(services: Services, request: Request, agent: Agent) -> Head:
+    """The head of the address's conversation.
+
+    Raises:
+        NotFound: there is none in the agent's inboxes.
+    """
     conversation = int(request.path_params["conversation"])
     head = await fetch_head(services.store.reader(), conversation)
     if head is None or not agent.may_see(head):
@@ -125,7 +144,7 @@ async def _list_resolved(services: Services, request: Request, agent: Agent) -> 
 
 
 async def _detail(services: Services, request: Request, agent: Agent) -> Response:
-    head = await _visible_head(services, request, agent)
+    head = await visible_head(services, request, agent)
     db = services.store.reader()
     earlier = await earlier_conversations(db, head.contact, head.id)
     return Json(
@@ -148,7 +167,7 @@ async def _detail(services: Services, request: Request, agent: Agent) -> Respons
 
 
 async def _items(services: Services, request: Request, agent: Agent) -> Response:
-    head = await _visible_head(services, request, agent)
+    head = await visible_head(services, request, agent)
     limit = read_number(request, "limit", 50, MAX_ROWS) or 1
     found = await items_before(services.store.reader(), head.id, read_number(request, "before", None), limit)
     seen = [views.agent_item(item) for item in found]
@@ -156,9 +175,11 @@ async def _items(services: Services, request: Request, agent: Agent) -> Response
 
 
 async def _send(services: Services, request: Request, agent: Agent) -> Response:
-    head = await _visible_head(services, request, agent)
+    head = await visible_head(services, request, agent)
     body = await read_json(request, SendBody)
-    sent = await send_agent_message(services, agent, head.id, body.client_id, body.body, body.kind)
+    sent = await send_agent_message(
+        services, agent, head.id, body.client_id, body.body, body.kind, carried(body.replies, body.promise)
+    )
     return Json({"item": views.agent_item(sent.message)})
 
 

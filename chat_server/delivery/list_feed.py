@@ -100,6 +100,10 @@ class ListFeed:
         """All connections of one agent."""
         return [s.listener for s in self._subscribers if s.agent == agent]
 
+    def everyone(self) -> list[tuple[int, Listener]]:
+        """Every connection, with its agent."""
+        return [(s.agent, s.listener) for s in self._subscribers]
+
     def flush(self) -> None:
         """Send what was gathered."""
         self._is_planned = False

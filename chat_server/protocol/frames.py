@@ -118,6 +118,10 @@ class AgentLeave(Struct, tag="leave", frozen=True):
     conversation: Number
 
 
+MAX_REPLIES = 10
+"""How many replies one message may be made from."""
+
+
 class ReplyInserted(Struct, frozen=True):
     """A reply that went into a message. ``text`` is what was inserted, blanks filled, before the agent went on."""
 
@@ -141,7 +145,7 @@ class AgentSend(Struct, tag="send", frozen=True):
     client_id: ClientId
     body: str
     kind: Literal["message", "note"] = "message"
-    replies: Annotated[list[ReplyInserted], Meta(max_length=10)] = []
+    replies: Annotated[list[ReplyInserted], Meta(max_length=MAX_REPLIES)] = []
     promise: PromiseMade | None = None
 
 

@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from chat_server.actions import presence
 from chat_server.actions.access import signed_in_agent
+from chat_server.actions.carrying import carried
 from chat_server.actions.lists import list_for_agent
 from chat_server.actions.messages import send_agent_message
 from chat_server.actions.receipts import note_agent_read, receipts_mark
@@ -157,8 +158,9 @@ class AgentSession:
     async def _send(self, agent: Agent, frame: frames.AgentSend) -> None:
         try:
             sent = await send_agent_message(
-                self._services, agent, frame.conversation, frame.client_id, frame.body, frame.kind
-            )
+                self._services, agent, frame.conversation, frame.client_id, frame.body, frame.kind,
+                carried(frame.replies, frame.promise),
+            )  # fmt: skip
         except WarmlineError as error:
             self._listener.put(error_frame(error, frame.client_id, frame.conversation))
             return

@@ -115,6 +115,20 @@ async def median_first_response_s(db: Database, inbox: int, since: int) -> int |
     return int(rows[len(rows) // 2][0]) // 1000 if rows else None
 
 
+async def touch_conversation(db: Database, conversation: int) -> Head:
+    """Give a conversation a new change position, because what lists show of it changed.
+
+    Raises:
+        NotFound: there is none.
+    """
+    head = await heads.fetch_head(db, conversation)
+    if head is None:
+        raise NotFound(f"expected a conversation; there is none with the number {conversation}")
+    head.change = await heads.last_change(db) + 1
+    await heads.update_heads(db, [head])
+    return head
+
+
 async def touch_conversations(db: Database, contact: int) -> list[Head]:
     """Give a contact's conversations a new change position, because what lists show of them changed."""
     found = await heads.fetch_heads(db, "c.contact = ?", (contact,))

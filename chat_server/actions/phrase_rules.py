@@ -1,0 +1,148 @@
+"""Phrase rules: supervisors change them, their own tests decide whether they can be published."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Container, Sequence
+from typing import Any, Final
+
+from canned_replies.errors import RepliesError
+from canned_replies.languages import Language
+from canned_replies.patterns import read_pattern
+from canned_replies.phrase_rule import PhraseRule
+from canned_replies.rule_tests import FailedTest, failed_tests
+from chat_server.domain.errors import Forbidden, NotFound, RuleUnfit
+from chat_server.domain.people import Agent
+from chat_server.domain.text import clean_line
+from chat_server.log import log
+from chat_server.protocol.codec import encode
+from chat_server.protocol.frames import RulesChanged
+from chat_server.storage.database import Database
+from chat_server.storage.phrase_rules import RuleVersion, add_versions, signal_counts, versions_of
+
+from .services import Services
+
+DAY_MS = 86_400_000
+FIGURES_DAYS: Final = 90
+MAX_LISTED: Final = 200  # patterns or texts of one kind
+MAX_TEXT_CHARACTERS: Final = 500
+NOISY_FROM: Final = 20  # answers, below which nobody can tell
+NOISY_SHARE: Final = 0.6
+KINDS: Final = ("accepted", "ignored", "not_here", "sent")
+
+
+async def rule_history(services: Services, rule: str) -> list[RuleVersion]:
+    """Every version of a rule, oldest first.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    found = await versions_of(services.store.reader(), rule)
+    if not found:
+        raise NotFound(f"expected the id of a phrase rule; got {rule[:80]!r}")
+    return found
+
+
+async def try_rule(services: Services, language: Language, rule: PhraseRule) -> tuple[list[str], list[FailedTest]]:
+    """What keeps a rule from being published: problems of its form, else its failing tests."""
+    problems = _problems(rule, language, (await services.rules.fresh()).reasons, (await services.shelf.fresh()).cards)
+    if problems:
+        return problems, []
+    return [], await asyncio.to_thread(failed_tests, rule, language)
+
+
+async def publish_rule(
+    services: Services, agent: Agent, rule_id: str, language: Language, rule: PhraseRule | None,
+    *, seen: int, comment: str = "",
+) -> RuleVersion:  # fmt: skip
+    """Put a new version of a rule in force, or with None withdraw it; every console hears of it.
+
+    Raises:
+        Forbidden: that takes a supervisor or an admin. ChangedMeanwhile: ``seen`` is not the latest version.
+        RuleUnfit: it is not of the format, or its own tests fail.
+    """
+    if not agent.is_deciding:
+        raise Forbidden("expected a supervisor or an admin to change phrase rules")
+    if rule is not None:
+        await _check(services, rule_id, language, rule)
+    known = (await services.rules.fresh()).versions.get(rule_id)
+    if known is not None and known.language != language:
+        raise RuleUnfit(f"expected {rule_id} to stay a rule of {known.language}; got {language}")
+    if rule is None and known is None:
+        raise NotFound(f"expected the id of a phrase rule; got {rule_id[:80]!r}")
+    said = clean_line(comment, MAX_TEXT_CHARACTERS, "comment")
+    version = RuleVersion(rule_id, seen + 1, language, rule, str(agent.id), services.clock.now_ms(), said)
+    await store_rules(services, [version])
+    log.info("rule_published", rule=rule_id, version=version.version, agent=agent.id)
+    return version
+
+
+async def store_rules(services: Services, versions: Sequence[RuleVersion]) -> None:
+    """Store versions of rules in one change, and tell every console."""
+
+    async def add(db: Database) -> int:
+        return await add_versions(db, versions)
+
+    def tell(change: int) -> None:
+        frame = encode(RulesChanged(change))
+        for _, listener in services.feed.everyone():
+            listener.put(frame)
+
+    await services.store.writer.run(add, tell)
+
+
+async def rule_figures(services: Services) -> dict[str, Any]:
+    """What agents made of each rule's marks lately; a rule is noisy when most who answered did not want it."""
+    today = services.clock.now_ms() // DAY_MS
+    since = today - FIGURES_DAYS
+    counts = await signal_counts(services.store.reader(), since)
+    rows = []
+    for version in (await services.rules.fresh()).versions.values():
+        row = {kind: counts.get((version.id, kind), 0) for kind in KINDS}
+        answers = row["accepted"] + row["ignored"] + row["not_here"]
+        is_noisy = answers >= NOISY_FROM and (answers - row["accepted"]) / answers > NOISY_SHARE
+        if version.rule is not None:
+            rows.append({"id": version.id, "locale": version.language, **row, "is_noisy": is_noisy})
+    return {"since": since * DAY_MS, "rules": rows}
+
+
+async def _check(services: Services, rule_id: str, language: Language, rule: PhraseRule) -> None:
+    if rule.id != rule_id:
+        raise RuleUnfit(f"expected the rule of the address, {rule_id[:80]!r}; got {rule.id[:80]!r}")
+    problems, failed = await try_rule(services, language, rule)
+    if problems or failed:
+        said = [*problems, *(str(test) for test in failed)]
+        raise RuleUnfit("; ".join(said[:10]))
+
+
+def _problems(rule: PhraseRule, language: Language, reasons: Container[str], replies: Container[str]) -> list[str]:
+    found = []
+    listed = {name: getattr(rule, name) for name in ("match", "unless", "unless_followed", "swap", "say", "replies")}
+    listed |= {"test.flag": rule.test.flag, "test.passing": rule.test.passing}
+    for name, texts in listed.items():
+        if len(texts) > MAX_LISTED:
+            found.append(f"{name}: expected at most {MAX_LISTED}, got {len(texts)}")
+        if name.startswith(("match", "unless")):
+            found += [f"{name}: {problem}" for text in texts if (problem := _pattern_problem(text, language))]
+        elif any(not text.strip() or len(text) > MAX_TEXT_CHARACTERS for text in texts):
+            found.append(f"{name}: expected texts of 1 to {MAX_TEXT_CHARACTERS} characters")
+    if not rule.id.strip() or len(rule.id) > 80:  # noqa: PLR2004 - as long as a reply's key
+        found.append("id: expected 1 to 80 characters")
+    if rule.reason not in reasons:
+        found.append(f"reason: expected a known reason, got {rule.reason[:80]!r}")
+    if bool(rule.match) == (rule.builtin is not None):
+        found.append("match: expected either `match` or `builtin`")
+    if not rule.profiles:
+        found.append("profiles: expected at least one tone")
+    if rule.match and not rule.test.flag:
+        found.append("test.flag: expected at least one sentence that must be marked")
+    found += [f"replies: expected the key of a reply in use, got {key!r}" for key in rule.replies if key not in replies]
+    return found
+
+
+def _pattern_problem(pattern: str, language: Language) -> str | None:
+    try:
+        read_pattern(pattern, language)
+    except RepliesError as refused:
+        return f"{pattern[:60]!r}, {refused}"
+    return None
