@@ -5,7 +5,7 @@
  * @typedef {"open" | "pending" | "snoozed" | "resolved"} Status
  * @typedef {"visitor" | "agent" | "system"} Sender
  * @typedef {"online" | "away" | "offline"} Presence
- * @typedef {{url: string, title: string}} Page
+ * @typedef {{url: string, title?: string}} Page
  */
 
 /**
@@ -28,7 +28,7 @@
  * @typedef {{verb: "assigned" | "unassigned" | "resolved" | "reopened" | "snoozed" | "woken", agent?: number, until?: number}} Activity
  * @typedef {{conversation: number, seq: number, kind: "message" | "note" | "activity", sender: Sender, at: number, visitor_seq?: number, body?: string, agent?: number, client_id?: string, activity?: Activity}} AgentItem
  * @typedef {{id: number, name: string, role: "agent" | "supervisor" | "admin", presence: Presence, capacity: number, title?: string, languages?: string[], photo?: string}} Colleague
- * @typedef {{id: number, name: string, color: string, locale: string, reply_target_s: number}} InboxCard
+ * @typedef {{id: number, name: string, color: string, locale: string, reply_target_s: number, tone: string}} InboxCard
  * @typedef {{id: number, change: number, inbox: number, contact: number, name: string, locale: string, status: Status, created_at: number, last_at: number, seq: number, visitor_messages: number, last_sender: Sender, last_text: string, assignee?: number, waiting_since?: number, snoozed_until?: number, resolved_at?: number, is_visitor_online?: boolean}} ConversationSummary
  * @typedef {{conversation: number, upto: number, messages: number}} ReadMark
  * @typedef {{conversation: number, kind: "message" | "note", body: string}} Draft
