@@ -12,11 +12,11 @@ export function entriesOf({ timeline, outbox, receipts, state }, { greeting, bra
   /** @type {Entry[]} */
   const entries = [];
   if (greeting && !timeline.hasOlder) entries.push({ key: "greeting", kind: "message", isOwn: false, body: greeting, author: brand });
-  for (const { seq, sender, body, at, name = brand, client_id } of timeline.items) {
+  for (const { seq, sender, body, at, name = brand, client_id, promise_due: promise } of timeline.items) {
     const face = cards.find((card) => card.name === name) ?? { name };
     const side = sender === "visitor" ? { isOwn: true, author: you } : { isOwn: false, author: name, face };
     const reach = sender === "visitor" && (seq <= receipts.team_read ? "read" : "sent");
-    entries.push({ key: client_id ?? `${seq}`, kind: "message", body, at, ...side, ...(reach && { state: reach }) });
+    entries.push({ key: client_id ?? `${seq}`, kind: "message", body, at, promise, ...side, ...(reach && { state: reach }) });
   }
   for (const { client_id, body, at, refused } of outbox.messages) {
     const state = refused ? "refused" : "pending";

@@ -75,6 +75,18 @@ def test_both_see_the_other_typing(chromium: Browser, shop: Shop) -> None:
         expect(sara.chat.get_by_text("is typing…")).to_be_hidden()
 
 
+def test_a_promise_stands_below_the_message_that_gave_it(chromium: Browser, shop: Shop) -> None:
+    """Until when Sara may expect an answer is said with the message, in her own time zone."""
+    with agent(shop.server, "zsofi") as zsofi, visitor(chromium, timezone_id="Europe/Budapest") as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.write("When will you know?")
+        conversation = zsofi.take("When will you know?")
+        due = sara.page.evaluate("new Date().setHours(23, 45, 0, 0)")
+        zsofi.answer(conversation, "I will ask the courier", promise={"due": due, "what": "courier"})
+        expect(sara.chat.locator(".promise")).to_have_text("Promised by 23:45")
+
+
 def test_the_button_counts_what_sara_has_not_seen(chromium: Browser, shop: Shop) -> None:
     """Closed, the button says how many are new; opened, they are read, also for the agents."""
     with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:

@@ -141,9 +141,9 @@ class Agent:
         self.send(type="open", conversation=conversation, after=0)
         return conversation
 
-    def answer(self, conversation: int, text: str) -> None:
+    def answer(self, conversation: int, text: str, **more: Any) -> None:
         """Send a message to the visitor and wait until it is stored."""
-        self.send(type="send", conversation=conversation, client_id=token_hex(8), body=text, kind="message")
+        self.send(type="send", conversation=conversation, client_id=token_hex(8), body=text, kind="message", **more)
         self.hear("item", lambda item: item.get("body") == text)
 
     def answer_often(self, conversation: int, texts: list[str]) -> None:

@@ -16,7 +16,7 @@
 
 /**
  * What a visitor receives.
- * @typedef {{seq: number, sender: Sender, body: string, at: number, client_id?: string, name?: string}} VisitorItem
+ * @typedef {{seq: number, sender: Sender, body: string, at: number, client_id?: string, name?: string, promise_due?: number}} VisitorItem
  * @typedef {{name: string, role?: string, photo?: string}} AgentCard
  * @typedef {{is_online: boolean, status?: Status, agent?: AgentCard, reply_time_s?: number}} VisitorState
  * @typedef {{type: "ready", epoch: string, heartbeat_s: number, now: number, state: VisitorState, conversation?: number, token?: string, delivered?: number, read?: number, team_read?: number}} VisitorReady

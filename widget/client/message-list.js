@@ -1,4 +1,4 @@
-import { dayText, timeText, whenIdle } from "./dates.js";
+import { dayText, isSameDay, timeText, whenIdle } from "./dates.js";
 import { faceNode } from "./face.js";
 import { icon } from "./icon.js";
 import { renderMarkup } from "./markup.js";
@@ -15,6 +15,7 @@ import { renderMarkup } from "./markup.js";
  * @property {string} [author]
  * @property {{name: string, photo?: string}} [face]
  * @property {"pending" | "sent" | "delivered" | "read" | "refused"} [state]
+ * @property {number} [promise] until when something was promised with it
  */
 
 const IN_THE_DOM = 200;
@@ -112,7 +113,7 @@ export class MessageList extends HTMLElement {
       const { key, at } = entry;
       const day = at && new Date(at).toDateString();
       if (day) nodes.has(day) || nodes.set(day, this.#nodes.get(day) ?? dayNode(at));
-      const node = this.#nodes.get(key) ?? messageNode(entry, this.base);
+      const node = this.#nodes.get(key) ?? messageNode(entry, this);
       nodes.set(key, node);
       node.className = ["item", entry.kind, entry.isOwn && "own", isLast(entry, shown[index + 1]) && "last"].filter(Boolean).join(" ");
       this.#showState(node, entry);
@@ -127,7 +128,7 @@ export class MessageList extends HTMLElement {
     const text = document.createElement(state === "refused" ? "button" : "span");
     text.append(icon(STATE_ICONS[state]), this.words[state] ?? "");
     if (state === "refused") text.onclick = () => this.dispatchEvent(new CustomEvent("again", { detail: key }));
-    node.lastElementChild?.replaceChildren(...node.querySelectorAll("time"), text);
+    node.lastElementChild?.replaceChildren(...node.querySelectorAll(".meta time"), text);
   }
 
   #resized() {
@@ -164,8 +165,10 @@ export class MessageList extends HTMLElement {
 
   /** @param {HTMLTimeElement} time */
   #fillTime(time) {
-    const write = time.parentElement?.className === "day" ? dayText : timeText;
-    time.append(write(Date.parse(time.dateTime), this.locale));
+    const at = Date.parse(time.dateTime);
+    const place = time.parentElement?.className;
+    const day = place === "day" || (place === "promise" && !isSameDay(at, Date.now())) ? dayText(at, this.locale) : "";
+    time.append(place === "day" ? day : `${day} ${timeText(at, this.locale)}`.trim());
   }
 }
 
@@ -205,12 +208,21 @@ function timeNode(at) {
 /** @param {number} at */
 const dayNode = (at) => make("div", "day", timeNode(at));
 
-/** @param {Entry} entry @param {string} base */
-function messageNode({ kind, body, at, author, face }, base) {
+/** @param {Entry} entry @param {MessageList} list */
+function messageNode({ kind, body, at, author, face, promise }, { base, words }) {
   const says = make("span", "author", author ?? "");
   const bubble = make("div", "bubble", says, ...(kind === "activity" ? [body] : renderMarkup(body)));
   const meta = make("div", "meta", ...(at ? [timeNode(at)] : []));
-  return make("div", "", ...(face ? [faceNode(face, base)] : []), bubble, meta);
+  const node = make("div", "", ...(face ? [faceNode(face, base)] : []), bubble);
+  if (promise) node.append(promiseNode(promise, words.promised));
+  node.append(meta);
+  return node;
+}
+
+/** @param {number} due @param {string} [text] with a gap for the time, which is filled in when idle */
+function promiseNode(due, text = "{time}") {
+  const [before = "", after = ""] = text.split("{time}");
+  return make("div", "promise", icon(STATE_ICONS.pending), before, timeNode(due), after);
 }
 
 customElements.define("warmline-message-list", MessageList);

@@ -49,3 +49,8 @@ test("what waits stands after everything that is stored", () => {
   const entries = shown({ items: [asked, answered], messages: [{ client_id: "c2", at: 5, body: "Thanks" }] });
   assert.deepEqual(entries.map(({ body }) => body), ["Welcome", "Where?", "Here.", "Thanks"]);
 });
+
+test("a promise stands with the message that gave it", () => {
+  const entries = shown({ items: [asked, { ...answered, promise_due: 900 }] });
+  assert.deepEqual(entries.map(({ promise }) => promise), [undefined, undefined, 900]);
+});
