@@ -1,7 +1,7 @@
 """The real server, which kills itself with SIGKILL at a chosen place: ``python -m tests.faults.server POINT COUNT``.
 
-Without a place it is the operator's command and nothing else. Nothing in the product knows of this: the methods of
-the database, the hub and the outbox are wrapped from outside. At the ``COUNT``-th time that the place is passed the
+Without a place it is the operator's command and nothing else. Nothing in the product knows of this: SQLite's
+connection, the hub and the outbox are wrapped from outside. At the ``COUNT``-th time that the place is passed the
 process is gone, without a goodbye to anybody.
 """
 
@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Literal, get_args
 
 from chat_server.cli import main
 from chat_server.delivery.hub import Position, Subscription
 from chat_server.delivery.outbox import Outbox
-from chat_server.storage.database import Database
 
 Point = Literal["before_commit", "after_commit", "during_fan_out", "before_acknowledgement", "after_acknowledgement"]
 POINTS: tuple[Point, ...] = get_args(Point)
@@ -40,16 +41,18 @@ class Fuse:
 
 def kill_around_commits(fuse: Fuse) -> None:
     """Before the database is told to commit, and when it has but nobody knows."""
-    execute = Database.execute
 
-    async def watched(self: Database, sql: str, parameters: Sequence[Any] = ()) -> None:
-        if sql == "COMMIT":
-            fuse.burn("before_commit")
-        await execute(self, sql, parameters)
-        if sql == "COMMIT":
-            fuse.burn("after_commit")
+    class Watched(sqlite3.Connection):
+        def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+            if sql == "COMMIT":
+                fuse.burn("before_commit")
+            cursor = super().execute(sql, parameters)
+            if sql == "COMMIT":
+                fuse.burn("after_commit")
+            return cursor
 
-    Database.execute = watched  # type: ignore[method-assign]
+    connect = sqlite3.connect
+    sqlite3.connect = partial(connect, factory=Watched)  # type: ignore[assignment]
 
 
 def kill_during_fan_out(fuse: Fuse) -> None:
