@@ -16,7 +16,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from chat_server.actions.services import Services
 from chat_server.api.agent import agent_routes
 from chat_server.api.errors import Json, answer_refusal
+from chat_server.api.phrase_rules import phrase_rule_routes
+from chat_server.api.promises import promise_routes
+from chat_server.api.replies import reply_routes
 from chat_server.api.visitor import visitor_routes
+from chat_server.automations.promises import miss_promises_regularly
+from chat_server.automations.replies import look_after_replies_regularly
 from chat_server.automations.snoozes import wake_snoozed_regularly
 from chat_server.domain.errors import WarmlineError
 from chat_server.pages.agent_pages import AgentPages
@@ -53,6 +58,9 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
         *widget_routes(),
         *visitor_routes(services),
         *agent_routes(services),
+        *reply_routes(services),
+        *phrase_rule_routes(services),
+        *promise_routes(services),
         *AgentPages(services, pages).routes(),
         *health_routes(services, registry),
         *static.routes(),
@@ -84,10 +92,12 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
 
 @asynccontextmanager
 async def background(services: Services, registry: Registry) -> AsyncIterator[None]:
-    """What runs beside the requests: sweeping silent connections, waking snoozes."""
+    """What runs beside the requests: sweeping silent connections, and what the clock starts."""
     tasks = [
         asyncio.create_task(sweep_silent(services, registry), name="sweep"),
         asyncio.create_task(wake_snoozed_regularly(services), name="snoozes"),
+        asyncio.create_task(miss_promises_regularly(services), name="promises"),
+        asyncio.create_task(look_after_replies_regularly(services), name="replies"),
     ]
     try:
         yield

@@ -53,7 +53,7 @@ async def append_carrying(services: Services, append: Append, carries: Carried) 
     now = services.clock.now_ms()
 
     async def write(db: Database) -> tuple[Appended, Promise | None]:
-        outcome = (await append_all(db, [append]))[0]
+        outcome = (await db.run(append_all, [append]))[0]
         if isinstance(outcome, WarmlineError):
             raise outcome
         if outcome.is_repeat:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from chat_server.domain.errors import InvalidInput
-from chat_server.domain.people import LOCALES, Inbox
+from chat_server.domain.errors import Forbidden, InvalidInput, NotFound
+from chat_server.domain.people import LOCALES, Agent, Inbox, Tone
 from chat_server.domain.text import clean_line
 from chat_server.log import log
 from chat_server.storage import people
@@ -59,6 +59,21 @@ async def add_inbox(services: Services, inbox: Inbox) -> Inbox:
     await services.directory.refresh()
     log.info("inbox_created", inbox=stored.id)
     return stored
+
+
+async def set_tone(services: Services, agent: Agent, inbox: int, tone: Tone) -> None:
+    """Say in which tone an inbox speaks: the coach's rules of the other one do not hold there.
+
+    Raises:
+        Forbidden: that takes a supervisor or an admin. NotFound: no such inbox of theirs.
+    """
+    if not agent.is_deciding:
+        raise Forbidden("expected a supervisor or an admin to set an inbox's tone")
+    if inbox not in agent.inboxes:
+        raise NotFound("expected an inbox of yours; there is none with this number")
+    await services.store.writer.run(lambda db: people.set_tone(db, inbox, tone))
+    await services.directory.refresh()
+    log.info("tone_set", inbox=inbox, tone=tone, agent=agent.id)
 
 
 def _origin(text: str) -> str:

@@ -31,7 +31,7 @@ from chat_server.domain.people import Agent
 from chat_server.domain.text import clean_line
 from chat_server.log import log
 from chat_server.protocol.codec import encode
-from chat_server.protocol.frames import ReplyChanged
+from chat_server.protocol.frames import ReplyChanged, RulesChanged
 from chat_server.storage.replies import SqlReplyStore
 
 from . import reply_cards
@@ -156,9 +156,7 @@ def publish_replies(services: Services, change: int, replies: Sequence[Reply]) -
     shelf.put(replies)
     changed = [reply.key for reply in replies if shelf.cards.get(reply.key) != before[reply.key]]
     if len(changed) > TOLD_ONE_BY_ONE:
-        frame = encode(ReplyChanged(change))
-        for _, listener in services.feed.everyone():
-            listener.put(frame)
+        _tell_everyone(services, encode(ReplyChanged(change)))
         return
     for key in changed:
         card = shelf.cards.get(key)
@@ -169,6 +167,24 @@ def publish_replies(services: Services, change: int, replies: Sequence[Reply]) -
                 listener.put(shown)
             else:
                 listener.put(gone)
+
+
+async def tell_of_other_changes(services: Services) -> None:
+    """Tell consoles what another process (``warmline replies import``) changed in the library or the rules."""
+    shelf, rules = services.shelf, services.rules
+    known, rules_known = shelf.change, rules.change
+    cards = dict(shelf.cards) if known >= 0 else {}
+    await shelf.fresh()
+    await rules.fresh()
+    if shelf.change != known and known >= 0 and shelf.cards != cards:
+        _tell_everyone(services, encode(ReplyChanged(shelf.change)))
+    if rules.change != rules_known and rules_known >= 0:
+        _tell_everyone(services, encode(RulesChanged(rules.change)))
+
+
+def _tell_everyone(services: Services, frame: bytes) -> None:
+    for _, listener in services.feed.everyone():
+        listener.put(frame)
 
 
 def inbox_keys(services: Services, agent: Agent) -> list[str]:

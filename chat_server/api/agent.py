@@ -15,13 +15,14 @@ from chat_server.actions.access import check_change, signed_in_agent
 from chat_server.actions.carrying import carried
 from chat_server.actions.contacts import edit_contact
 from chat_server.actions.drafts import save_draft
+from chat_server.actions.inboxes import set_tone
 from chat_server.actions.messages import send_agent_message
 from chat_server.actions.services import Services
 from chat_server.actions.sign_in import SESSION_COOKIE
 from chat_server.api.errors import Json, read_json, read_number
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import InvalidInput, NotFound
-from chat_server.domain.people import Agent
+from chat_server.domain.people import Agent, Tone
 from chat_server.protocol import views
 from chat_server.protocol.frames import (
     MAX_INTEGER,
@@ -78,6 +79,12 @@ class AwayBody(msgspec.Struct, forbid_unknown_fields=True):
     is_away: bool
 
 
+class InboxBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The tone in which an inbox speaks."""
+
+    tone: Tone
+
+
 class LocaleBody(msgspec.Struct, forbid_unknown_fields=True):
     """The language of the console."""
 
@@ -98,6 +105,7 @@ def agent_routes(services: Services) -> list[Route]:
         ("POST", f"{one}/snooze", _snooze),
         ("PUT", f"{one}/draft", _draft),
         ("PATCH", "/api/contacts/{contact:int}", _edit_contact),
+        ("PATCH", "/api/inboxes/{inbox:int}", _edit_inbox),
         ("PUT", "/api/me/presence", _presence),
         ("PUT", "/api/me/locale", _locale),
     ]
@@ -218,6 +226,11 @@ async def _draft(services: Services, request: Request, agent: Agent) -> Response
 async def _edit_contact(services: Services, request: Request, agent: Agent) -> Response:
     changes = await read_json(request, dict[str, str])
     return Json({"contact": await edit_contact(services, agent, request.path_params["contact"], changes)})
+
+
+async def _edit_inbox(services: Services, request: Request, agent: Agent) -> Response:
+    await set_tone(services, agent, request.path_params["inbox"], (await read_json(request, InboxBody)).tone)
+    return Response(status_code=204)
 
 
 async def _presence(services: Services, request: Request, agent: Agent) -> Response:

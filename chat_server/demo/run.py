@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chat_server.actions.services import open_services
+from chat_server.actions.starter import bring_starter
 from chat_server.app import create_app
 from chat_server.clock import SystemClock
 from chat_server.log import LEVELS, log
@@ -53,6 +54,7 @@ async def _serve(settings: Settings, shop_port: int, as_json: bool) -> None:
     listener, shop_listener = listen(settings.host, settings.port), listen(settings.host, shop_port)
     registry = Registry()
     async with open_services(settings, SystemClock()) as services:
+        await bring_starter(services)
         seeded = await seed_demo(services, shop_url, (shop_url, f"http://127.0.0.1:{shop_port}"))
         servers = [
             (make_server(create_app(services, registry), settings), listener),

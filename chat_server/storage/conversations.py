@@ -125,7 +125,7 @@ async def touch_conversation(db: Database, conversation: int) -> Head:
     if head is None:
         raise NotFound(f"expected a conversation; there is none with the number {conversation}")
     head.change = await heads.last_change(db) + 1
-    await heads.update_heads(db, [head])
+    await db.run(heads.update_heads, [head])
     return head
 
 

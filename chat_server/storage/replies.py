@@ -15,11 +15,10 @@ from canned_replies.reply_details import ReplyDetails
 from canned_replies.revision import PersonId, Revision, Signature, Step, Variant
 from chat_server.domain.errors import ChangedMeanwhile, Conflict
 
-from .database import Database, Row, flatten, placeholders
+from .database import Database, Row, flatten, in_powers_of_two, placeholders
 from .store import Store
 
-AT_ONCE = 500
-"""Rows per statement: far below SQLite's limit of parameters."""
+KEYS_AT_ONCE = 500
 Published = Callable[[int, Sequence[Reply]], None]
 _SELECT = (
     "SELECT r.key, r.version, v.number, v.details, v.based_on, "
@@ -167,8 +166,8 @@ async def _next_change(db: Database) -> int:
 
 async def _stored(db: Database, keys: Sequence[str]) -> list[Reply]:
     found: list[Reply] = []
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
+    for start in range(0, len(keys), KEYS_AT_ONCE):
+        some = keys[start : start + KEYS_AT_ONCE]
         found += await fetch_replies(db, f"r.key IN {placeholders(1, len(some))}", some)
     return found
 
@@ -197,6 +196,5 @@ def _added_steps(reply: Reply, known: Sequence[Revision]) -> Iterable[tuple[Any,
 
 
 async def _insert(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
+    for some in in_powers_of_two(rows):
         await db.execute(sql.format(placeholders(len(some), len(some[0]))), flatten(some))
