@@ -3,8 +3,8 @@
 A page of another origin carries the widget as a customer would embed it. Bytes are the compressed bodies that came over
 the wire. Blocking time is what tasks longer than 50 ms take beyond that; it runs on the wall's clock, other programs'
 share included, so the calmest visit counts. The main thread's time is set beside the same page without the widget, the
-two in turns. Everything that keeps a page out of the back/forward cache or leaves traces (sockets, workers, locks,
-writes to storage, cookies) is counted until the first click.
+two in turns. What keeps a page out of the back/forward cache or leaves traces (sockets, workers, locks, writes to
+storage, cookies) is counted until the first click.
 """
 
 from __future__ import annotations
