@@ -1,12 +1,13 @@
 /** Where an agent writes: a reply to the visitor, or a note to colleagues. */
 
-import { html, useRef, useState } from "preact";
+import { html, useRef } from "preact";
 import { commandOf } from "../model/keys.js";
 import { directionOf, ownName } from "../model/languages.js";
 import { draftKey, withEntry } from "../model/maps.js";
 import { newLine, toggleBold, toggleBullets, toggleNumbers } from "../model/markup-edit.js";
 import { nameOf } from "../model/people.js";
 import { Icon } from "./icons.js";
+import { Collision, useSending } from "./sending.js";
 import { useApp } from "./use-app.js";
 
 /** @typedef {import("../types.js").Row} Row */
@@ -78,50 +79,6 @@ function Tools({ change, canSend, kind }) {
       </button>
     </div>
   `;
-}
-
-/** Sending, and the one question before it. @param {import("../state/app.js").App} app @param {Row} row @param {Kind} kind @param {string} text */
-function useSending({ writing, deck, store }, row, kind, text) {
-  const [question, ask] = useState(/** @type {{name: string, goesOn: boolean} | null} */ (null));
-  const go = (goesOn = false) => {
-    ask(null);
-    writing.send(row.id, kind, text.trim());
-    if (goesOn) deck.nextWaiting();
-    else deck.focusComposer();
-  };
-  const send = (goesOn = false) => {
-    if (!text.trim()) return;
-    const answer = kind === "message" ? writing.collision(row.id) : null;
-    if (!answer) return go(goesOn);
-    ask({ name: store.agents.value.get(answer.agent ?? 0)?.name ?? "", goesOn });
-  };
-  const stay = () => {
-    ask(null);
-    deck.focusComposer();
-  };
-  return { question: text.trim() ? question : null, send, stay, confirm: () => go(question?.goesOn) };
-}
-
-/** "Send anyway?" is asked once and never forbids. @param {{sending: ReturnType<typeof useSending>}} props */
-function Collision({ sending: { question, confirm, stay } }) {
-  const { words } = useApp();
-  if (!question) return null;
-  return html`
-    <div class="collision" role="alertdialog" aria-label=${words.t("collision.label")}
-      onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && stay()}>
-      <p>${words.t("collision.text", { name: question.name })}</p>
-      <button type="button" class="quiet-button" ref=${focusOnce} onClick=${confirm}>${words.t("collision.send")}</button>
-      <button type="button" class="quiet-button" onClick=${stay}>${words.t("collision.stay")}</button>
-    </div>
-  `;
-}
-
-/** @param {HTMLElement | null} element */
-function focusOnce(element) {
-  if (element && !element.dataset.focused) {
-    element.dataset.focused = "true";
-    element.focus();
-  }
 }
 
 /** @param {KeyboardEvent} event @param {ReturnType<typeof useSending>} sending @param {(make: Change) => void} change */
