@@ -16,7 +16,7 @@ from canned_replies.mark import Mark
 from canned_replies.pattern_shape import without_last_gap
 from canned_replies.patterns import read_pattern
 from canned_replies.phrase_rule import PhraseRule, RuleSet, ToneProfile
-from canned_replies.words import Word, sentences
+from canned_replies.words import BEGIN, END, Word, sentences
 
 # An offer heals a limit when it comes at once: in the same sentence or in the next two.
 SENTENCES_AHEAD = 2
@@ -77,9 +77,11 @@ class Coach:
     def _hits(self, read: list[list[Word]]) -> dict[_Part, dict[int, list[_Hit]]]:
         found: dict[_Part, dict[int, list[_Hit]]] = {"match": {}, "unless": {}, "followed": {}}
         for place, sentence in enumerate(read):
-            words = [word.text for word in sentence]
+            words = [BEGIN, *(word.text for word in sentence), END]
             for leaf, first, after in self._graph.hits(words):
-                found[leaf.part].setdefault(leaf.rule, []).append(_Hit(place, first, after))
+                # The edges stand before the first word and after the last; a hit names words only.
+                hit = _Hit(place, max(first - 1, 0), min(after - 1, len(sentence)))
+                found[leaf.part].setdefault(leaf.rule, []).append(hit)
         return found
 
     def _builtins(self, text: str, read: list[list[Word]]) -> Iterable[Mark]:

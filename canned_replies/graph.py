@@ -94,7 +94,8 @@ class Graph(Generic[Leaf]):
                 source = beyond
             source.skips.append(end)
             return
-        table = {"word": source.words, "starts": source.starts, "ends": source.ends}[step.kind]
+        tables = {"starts": source.starts, "ends": source.ends}  # an edge is met as a word of its own
+        table = tables.get(step.kind, source.words)
         table.setdefault(self._key(step.text), []).append((step.text, end))
 
     def hits(self, words: Sequence[str]) -> Iterator[tuple[Leaf, int, int]]:

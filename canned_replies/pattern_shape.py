@@ -13,9 +13,9 @@ WORDINGS_LIMIT: Final = 2_000  # only where Persian affixes force a pattern to b
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A word, the start or end of one, or a gap of up to ``size`` words."""
+    """A word, the start or end of one, a gap of up to ``size`` words, or an edge of the sentence."""
 
-    kind: Literal["word", "starts", "ends", "gap"]
+    kind: Literal["word", "starts", "ends", "gap", "edge"]
     text: str = ""
     size: int = 0
 
@@ -49,7 +49,7 @@ def fewest_words(sequence: Sequence) -> int:
 
 def _fewest_in(item: Step | Group) -> int:
     if isinstance(item, Step):
-        return int(item.kind != "gap" and bool(item.text))
+        return int(item.kind not in ("gap", "edge") and bool(item.text))
     return 0 if item.is_optional else min(map(fewest_words, item.choices))
 
 

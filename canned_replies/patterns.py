@@ -2,6 +2,7 @@
 
     word   that word        (a|b c)  one of them      [a|b c]  the same, optional
     tud*   starts with tud  *nia     ends with nia    ..       up to 2 words between (..4: up to 4)
+    <      a sentence begins here                     >        a sentence ends here
 
 There is no regular expression in it: words are normalised as texts are, and everything that could make matching
 slow (length, depth, gaps) is bounded here. ``read_pattern`` is the only entry.
@@ -23,7 +24,7 @@ from canned_replies.pattern_shape import (
     most,
     words_of,
 )
-from canned_replies.words import normalise
+from canned_replies.words import EDGES, normalise
 
 PATTERN_LIMIT: Final = 2_000  # characters
 STEPS_LIMIT: Final = 40  # words on the longest way through
@@ -110,7 +111,7 @@ def _parts(pattern: str) -> Iterator[tuple[str, int]]:
         part, column = match[kind], match.start(kind) + 1
         if kind == "gap" and part != ".." and not 1 <= int(part[2:5]) <= GAP_LIMIT:
             raise PatternRefused(f"expected a gap of 1 to {GAP_LIMIT} words, got {part!r}", column)
-        if kind == "word":
+        if kind == "word" and part not in EDGES:
             _check_word(part, column)
         yield part, column
 
@@ -131,6 +132,8 @@ def _check_word(part: str, column: int) -> None:
 def _step(part: str, language: Language) -> Sequence:
     if part.startswith(".."):
         return (Step("gap", size=int(part[2:] or GAP_DEFAULT)),)
+    if part in EDGES:
+        return (Step("edge", part),)
     if "*" in part:
         stem = "".join(normalise(part.strip("*"), language).split())
         return (Step("ends" if part.startswith("*") else "starts", stem),)

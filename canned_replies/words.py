@@ -49,6 +49,11 @@ AFFIXES: Final = _JOINED_TO_NEXT | _JOINED_BACK
 # A skipped stretch fills a place in the sentence (a gap may step over it) and equals no word.
 OPAQUE: Final = "{{}}"
 
+# Where a sentence begins and ends, for patterns that hold only there ("Hold on", not "hold on to the receipt").
+BEGIN: Final = "<"
+END: Final = ">"
+EDGES: Final = frozenset({BEGIN, END})
+
 
 class Word(msgspec.Struct):
     """A folded word and its range ``[start, end)`` in the original text, in code points."""

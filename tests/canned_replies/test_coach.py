@@ -41,10 +41,17 @@ def marked(by: Coach, text: str) -> list[str]:
         ("(a|(b|c) d)", "a c d", ["a", "c d"]),
         ("you claim ..", "You claim it broke", ["You claim"]),
         ("100 %", "100% sure", ["100%"]),
+        ("< [please] hold on", "Please hold on. Hold on to the receipt.", ["Please hold on", "Hold on"]),
+        ("hold on >", "Hold on to the receipt. Please hold on!", ["hold on"]),
+        ("< one moment >", "One moment!", ["One moment"]),
+        ("< one moment >", "In one moment. One moment of joy.", []),
+        ("(< | please) wait", "You can wait. Well, please wait. Wait!", ["please wait", "Wait"]),
+        ("< ..2 never", "That has never been. It is not that I never said it", ["That has never"]),
+        ("< no >", "No.", ["No"]),
     ],
 )
 def test_patterns_mean_what_the_format_says(pattern: str, text: str, wanted: list[str]) -> None:
-    """Words, alternatives, optional parts, stars, gaps and sentence ends."""
+    """Words, alternatives, optional parts, stars, gaps, sentence ends and edges."""
     assert marked(coach(pattern), text) == wanted
 
 
@@ -85,6 +92,12 @@ def test_an_antipattern_that_overlaps_drops_the_mark() -> None:
 def test_a_limit_with_an_offer_close_behind_is_good_practice(text: str, is_marked: bool) -> None:
     """The offer heals the limit in the same sentence or the next two, never from before."""
     assert bool(marked(coach("we can not", unless_followed=("i can offer",)), text)) is is_marked
+
+
+def test_an_antipattern_at_the_edge_reaches_no_further_than_the_sentence() -> None:
+    """Bence may ask "Which problem?"; the words beyond the question stand for themselves."""
+    careful = coach("(problem|no idea)", unless=("< which problem ..2 >",))
+    assert marked(careful, "Which problem? No idea. Which problem was it?") == ["No idea"]
 
 
 def test_the_longest_wording_is_marked_once() -> None:

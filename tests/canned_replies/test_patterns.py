@@ -71,6 +71,8 @@ def test_affixes_join_across_groups_as_they_do_in_texts() -> None:
         ("((((((a))))))", 6, "inside each other"),
         ("a " + "b" * 41, 3, "at most 40 characters"),
         ("no ---", 4, "expected a word"),
+        ("no< idea", 1, "patterns are words"),
+        ("< >", 1, "at least one word"),
     ],
 )
 def test_what_is_no_pattern_is_refused_with_its_column(pattern: str, column: int, why: str) -> None:
