@@ -40,10 +40,11 @@ def test_an_idle_connection_takes_some_kilobytes(tmp_path: Path) -> None:
 
 def test_everybody_comes_back_after_the_server_was_killed(tmp_path: Path) -> None:
     """Ready, then acknowledged and resumed, in this order; nobody is missing, nobody gets a hole or a repeat."""
-    ready, first, half, last, _ = reconnect.measure(tmp_path, is_quick=True)
+    ready, first, half, last, cost, _ = reconnect.measure(tmp_path, is_quick=True)
     assert ready.value > 0
     assert first.value > 0
     assert 0 < half.value <= last.value
+    assert cost.value > 1
 
 
 def test_growth_is_set_beside_the_smallest(tmp_path: Path) -> None:
