@@ -3,8 +3,8 @@
 9,000 visitors with a live conversation are connected when the server dies (SIGKILL) and is started again at once. Their
 clients do what the protocol asks of clients: try again after a random time that doubles, resume after the last position
 they hold (a third have missed messages), send what was not acknowledged. Seconds count from the kill; the program's own
-start is part of them and is the floor. They run on the wall's clock, so a busy machine shows in them; the processor time
-that one return costs does not depend on it, and stands beside what the bare relay needs to take a connection.
+start is part of them and is the floor. They run on the wall's clock, so a busy machine shows in them. The processor
+time of one return does not depend on that, and stands beside what the bare relay needs to take a connection.
 """
 
 from __future__ import annotations
