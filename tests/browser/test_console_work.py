@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from playwright.sync_api import Browser, expect
 
 from tests.browser.console_desk import bubble, caller, desk, write
@@ -46,6 +48,20 @@ def test_a_snoozed_conversation_wakes_with_the_next_message(chromium: Browser, s
         expect(pane.locator(".ownership")).to_contain_text("until the next message")
         tom.say("Here is the photo")
         expect(emma.page.locator(".section-ours a.row")).to_contain_text("Here is the photo")
+
+
+def test_a_conversation_is_set_aside_until_a_chosen_time(chromium: Browser, server: Server, site: Site) -> None:
+    """Any time can be entered, and the conversation says until when it sleeps; undo wakes it."""
+    with caller(server, site, "Call me in spring"), desk(chromium, server, "emma") as emma:
+        soon = datetime.now().astimezone() + timedelta(days=40)
+        pane = emma.open("Call me in spring")
+        pane.get_by_role("button", name="Snooze").click()
+        emma.page.get_by_role("menuitem", name="Another time…").click()
+        emma.page.get_by_label("Set aside until").last.fill(f"{soon:%Y-%m-%dT10:30}")
+        emma.page.get_by_role("dialog").get_by_role("button", name="Snooze").click()
+        expect(pane.locator(".ownership")).to_contain_text(f"{soon.day} {soon:%B}")
+        emma.page.get_by_role("button", name="Undo").click()
+        expect(pane.locator(".ownership")).to_contain_text("Nobody has this conversation yet.")
 
 
 def test_a_draft_follows_emma_to_another_browser(chromium: Browser, server: Server, site: Site) -> None:

@@ -18,6 +18,12 @@ export function snoozeChoices(now_ms) {
   return [{ key: "snooze.next_message", until: null }, ...choices];
 }
 
+/** `2026-11-23T09:00`, as a field for date and time wants it, on this agent's clock. @param {number} at_ms */
+export function fieldValue(at_ms) {
+  const at = new Date(at_ms);
+  return new Date(at_ms - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 /** Nine o'clock, so many days ahead. @param {number} now_ms @param {number} days */
 export function morning(now_ms, days) {
   const at = new Date(now_ms);

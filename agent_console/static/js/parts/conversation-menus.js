@@ -2,6 +2,7 @@
 
 import { clock, daysAgo, moment } from "../model/dates.js";
 import { snoozeChoices } from "../model/snooze.js";
+import { SNOOZE_TIME } from "./snooze-time.js";
 
 /** @typedef {import("../state/app.js").App} App */
 /** @typedef {import("../types.js").Row} Row */
@@ -10,12 +11,14 @@ import { snoozeChoices } from "../model/snooze.js";
 /** @param {App} app @param {Row} row @returns {MenuItem[]} */
 export function snoozeItems({ words, conversations, store }, row) {
   const now = store.now.peek();
-  return snoozeChoices(now).map(({ key, until }) => ({
+  const another = { menu: SNOOZE_TIME, conversation: row.id };
+  const quick = snoozeChoices(now).map(({ key, until }) => ({
     key,
     label: words.t(key),
     hint: until ? (daysAgo(until, now) < -1 ? moment : clockOf)(until, now, words) : undefined,
     act: () => void conversations.snooze(row.id, until),
   }));
+  return [...quick, { key: "snooze.another", label: words.t("snooze.another"), isApart: true, act: () => void (store.overlay.value = another) }];
 }
 
 /** The label says which day it is. @param {number} at @param {number} _now @param {import("../model/words.js").Words} words */

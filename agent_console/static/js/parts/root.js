@@ -11,6 +11,7 @@ import { OfflineBar } from "./offline-bar.js";
 import { Palette } from "./palette.js";
 import { PhoneTabs } from "./phone-tabs.js";
 import { Rail } from "./rail.js";
+import { SnoozeTime } from "./snooze-time.js";
 import { AppContext, useApp } from "./use-app.js";
 
 /** @typedef {import("../state/app.js").App} App */
@@ -24,6 +25,7 @@ export function Root({ app }) {
       <${Notices} />
       <${Palette} />
       <${KeysSheet} />
+      <${SnoozeTime} />
     <//>
   `;
 }
