@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from chat_server import __version__
-from chat_server.settings import LOCALES_HELP, Settings, SettingsError, settings_from_environment
+from chat_server.settings import LOCALES_HELP, NEW_PASSWORD, Settings, SettingsError, settings_from_environment
 
 
 class Refusal(click.ClickException):
@@ -88,7 +88,7 @@ def create_inbox(name: str, origins: tuple[str, ...], color: str, locale: str, d
 @click.option("--locale", default="en", show_default=True, help=LOCALES_HELP)
 @click.option("--languages", default="en", show_default=True, help="Languages the agent answers in, with commas.")
 @click.option("--capacity", default=8, show_default=True, help="How many conversations at once.")
-@click.option("--password", envvar="WARMLINE_NEW_PASSWORD", help="Better left out: then it is asked for or made up.")
+@click.option("--password", envvar=NEW_PASSWORD, help="Better left out: then it is asked for or made up.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of the database (WARMLINE_DATA).")
 def create_agent(email: str, name: str, password: str | None, data: Path | None, **facts: Any) -> None:
     """Add an agent of all inboxes. Without --password one is asked for; without a terminal one is made and printed."""

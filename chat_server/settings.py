@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+NEW_PASSWORD = "WARMLINE_NEW_PASSWORD"  # noqa: S105 - the name of a variable, read by warmline create-agent
 LOCALES_HELP = "Language: en, fa or hu."
 REPLY_APPROVALS = ("four-eyes", "own")
+
+
+KINDS: dict[type, str] = {int: "a whole number", float: "a number", str: "a text", Path: "a path"}
 
 
 class SettingsError(ValueError):
@@ -109,7 +113,7 @@ def settings_from_environment(environ: Mapping[str, str] = os.environ, **overrid
         SettingsError: a value cannot be read as its type, or a ``WARMLINE_`` name is unknown.
     """
     known = {f.metadata["env"]: f for f in fields(Settings)}
-    unknown = sorted(name for name in environ if name.startswith("WARMLINE_") and name not in known)
+    unknown = sorted(name for name in environ if name.startswith("WARMLINE_") and name not in {*known, NEW_PASSWORD})
     if unknown:
         raise SettingsError(f"expected settings among {', '.join(sorted(known))}; got {', '.join(unknown)}")
     values: dict[str, Any] = {}
@@ -128,4 +132,4 @@ def _read(env: str, text: str, default: Any) -> Any:
     try:
         return kind(text)
     except ValueError:
-        raise SettingsError(f"expected {env} to be a {kind.__name__}; got {text!r}") from None
+        raise SettingsError(f"expected {env} to be {KINDS[kind]}; got {text!r}") from None

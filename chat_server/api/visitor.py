@@ -13,7 +13,7 @@ from chat_server.actions.messages import send_visitor_message
 from chat_server.actions.publish import visitor_state
 from chat_server.actions.services import Services
 from chat_server.actions.visitors import check_origin, read_browser
-from chat_server.api.errors import Json, read_json, read_number, refusal
+from chat_server.api.errors import Json, compressed, read_json, read_number, refusal
 from chat_server.domain.errors import Unauthenticated, WarmlineError
 from chat_server.domain.people import Inbox, Visitor, locale_or
 from chat_server.protocol import views
@@ -73,7 +73,7 @@ def _is_known_origin(services: Services, origin: str | None) -> bool:
 
 
 def _with_cors(services: Services, response: Response, origin: str | None) -> Response:
-    response.headers["Vary"] = "Origin"
+    response.headers.setdefault("Vary", "Origin")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if origin is not None and _is_known_origin(services, origin):
         response.headers["Access-Control-Allow-Origin"] = origin
@@ -107,7 +107,7 @@ async def _config(services: Services, request: Request) -> Response:
         "state": visitor_state(services, inbox.id, None, await services.directory.reply_time_s(inbox.id)),
         "team": [views.agent_card(agent) for agent in team[:TEAM_SHOWN]],
     }
-    return Json(answer, headers={"Cache-Control": "no-store"})
+    return compressed(Json(answer, headers={"Cache-Control": "no-store"}), request)
 
 
 async def _send(services: Services, request: Request) -> Response:

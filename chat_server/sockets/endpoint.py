@@ -145,8 +145,9 @@ def _close_code(error: WarmlineError) -> CloseCode:
 
 
 async def sweep_silent(services: Services, registry: Registry) -> None:
-    """Close connections from which nothing came for more than two heartbeats; runs until cancelled."""
-    silent_s = services.settings.heartbeat_s * 2.2
+    """Close connections of which two heartbeats are missed; runs until cancelled."""
+    # Three intervals, not two: a browser lets the timers of a hidden tab run once a minute only.
+    silent_s = services.settings.heartbeat_s * 3
     while True:
         await asyncio.sleep(services.settings.heartbeat_s / 5)
         now = time.monotonic()

@@ -37,9 +37,11 @@ class Store:
 
     async def close(self) -> None:
         """Write what waits and end every connection."""
-        await self.writer.close()
+        await self.writer.flush()
         for reader in self._readers:
             await reader.close()
+        # The last connection to close folds the log into the database: it must be one that may write.
+        await self.writer.close()
 
 
 async def open_store(path: Path, linger_s: float = 0.0) -> Store:

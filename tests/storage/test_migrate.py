@@ -85,3 +85,12 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(StoreError, match=r"expected a data folder that can be written at .*data"):
         prepare_folder(tmp_path / "data")
+
+
+async def test_a_stopped_store_is_one_file(tmp_path: Path) -> None:
+    """After a clean stop everything is in the database's own file: who copies that has it all."""
+    store = await open_store(tmp_path / "w.sqlite3")
+    await store.writer.run(lambda db: db.execute("INSERT INTO meta VALUES ('note', 'kept')"))
+    assert await store.reader().fetch_one("SELECT value FROM meta WHERE key = 'note'") == ("kept",)
+    await store.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["w.sqlite3"]
