@@ -1,0 +1,31 @@
+// Lets a test in Python ask this engine: one JSON request a line on stdin, one JSON answer a line on stdout.
+
+import { createInterface } from "node:readline";
+import { CHECKERS } from "warmline/console/coach/checkers.js";
+import { Coach } from "warmline/console/coach/coach.js";
+import { bare, foldWord } from "warmline/console/coach/folding.js";
+import { sentences, TextTooLong } from "warmline/console/coach/words.js";
+
+let coach;
+
+const answers = {
+  rules: ({ rules, locale, tone }) => void (coach = new Coach(rules, locale, tone)),
+  check: ({ texts }) => texts.map(check),
+  words: ({ texts, locale }) => texts.map((text) => sentences(text, locale)),
+  fold: ({ words, locale }) => words.map((word) => [foldWord(word, locale), bare(word)]),
+  shouted: ({ texts }) => texts.map((text) => [...CHECKERS.all_caps(text, [[{ text, start: 0, end: text.length }]], null)].length > 0),
+};
+
+function check(text) {
+  try {
+    return coach.check(text);
+  } catch (error) {
+    if (error instanceof TextTooLong) return "too long";
+    throw error;
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(answers[request.ask](request) ?? null)}\n`);
+}
