@@ -13,7 +13,7 @@ from canned_replies import errors as library_errors
 from canned_replies.approval import Policy, Proposal
 from canned_replies.errors import RepliesError
 from canned_replies.languages import Language
-from canned_replies.library import PROPOSE_ATTEMPTS, Change, Library, check_proposal
+from canned_replies.library import PROPOSE_ATTEMPTS, Change, Library, check_proposal, is_key
 from canned_replies.reply import Reply, ReplyKey
 from canned_replies.reply_details import ReplyDetails
 from canned_replies.revision import PersonId, Revision, Signature
@@ -200,6 +200,8 @@ def _sign(services: Services, agent: Agent, comment: str) -> Signature:
 
 def _proposal(before: Reply, draft: Draft) -> Proposal:
     """What is new laid over what the author started from."""
+    if not is_key(before.key):
+        raise ReplyUnfit(f"expected a key like greeting.first_contact; got {before.key[:80]!r}")
     base = before.revision(draft.based_on) if draft.based_on is not None else before.in_use
     base = base or (before.revisions[-1] if before.revisions else None)
     details = draft.details or (base.details if base else None)
