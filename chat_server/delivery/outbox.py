@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from types import coroutine
 from typing import Any
 
+from chat_server.log import log
+
 MAX_FRAMES = 256
 MAX_BYTES = 1_048_576
 EPHEMERAL_ROOM = 64
@@ -105,7 +107,10 @@ def _start_planned() -> None:
     outboxes = _planned.copy()
     _planned.clear()
     for outbox in outboxes:
-        outbox.start()
+        try:
+            outbox.start()
+        except Exception as error:  # noqa: BLE001 - one that cannot write must not silence those after it
+            log.error("outbox_failed", error=f"{type(error).__name__}: {error}")
 
 
 @coroutine
