@@ -13,12 +13,12 @@ from canned_replies.errors import TextTooLong
 from canned_replies.languages import Language, as_language
 from canned_replies.phrase_rule import PhraseRule
 from chat_server.actions import coaching, phrase_rules
+from chat_server.actions.reply_reading import person_named
 from chat_server.actions.rule_shelf import rule_view
 from chat_server.actions.services import Services
 from chat_server.api.agent import Endpoint, agent_route
 from chat_server.api.errors import Json, read_json
 from chat_server.api.packed import answer_packed
-from chat_server.api.replies import person_named
 from chat_server.domain.errors import InvalidInput
 from chat_server.domain.people import Agent, Tone
 from chat_server.storage.phrase_rules import RuleVersion

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from canned_replies.difference import difference
-from canned_replies.languages import LANGUAGES, Language
+from canned_replies.languages import Language
 from canned_replies.reply import Reply
 from canned_replies.reply_details import ReplyDetails
 from chat_server.actions import replies
 from chat_server.actions.coaching import check_reply
-from chat_server.actions.replies import Draft, Verb, told_in_our_words
-from chat_server.actions.reply_cards import history_of, queue_of
+from chat_server.actions.replies import Draft, Verb
+from chat_server.actions.reply_cards import history_of
+from chat_server.actions.reply_reading import (
+    all_rows,
+    differences,
+    person_named,
+    queue_rows,
+    reply_figures,
+    two_revisions,
+)
 from chat_server.actions.services import Services
 from chat_server.api.agent import Endpoint, agent_route
 from chat_server.api.errors import Json, read_json, read_number
 from chat_server.api.packed import answer_packed
 from chat_server.domain.errors import InvalidInput
 from chat_server.domain.people import Agent
-from chat_server.storage.reply_uses import figures_of, tallies, use_summaries
+from chat_server.storage.reply_uses import tallies
 
 Details = ReplyDetails | None
 VERBS: dict[str, Verb] = {"submit": "submit", "approve": "approve", "send-back": "send_back", "retire": "retire"}
@@ -94,19 +98,12 @@ async def _uses(services: Services, _request: Request, agent: Agent) -> Response
 
 
 async def _all(services: Services, _request: Request, _agent: Agent) -> Response:
-    shelf = await services.shelf.fresh()
-    used = await use_summaries(services.store.reader())
-    rows = []
-    for key, row in sorted(shelf.overviews.items()):
-        uses, edited = used.get(key, (0, None))
-        rows.append({**row, "uses": uses, "edited": edited})
-    return Json({"change": shelf.change, "replies": rows})
+    change, rows = await all_rows(services)
+    return Json({"change": change, "replies": rows})
 
 
 async def _queue(services: Services, _request: Request, _agent: Agent) -> Response:
-    shelf = await services.shelf.fresh()
-    rows = [row for reply in shelf.drafts.values() for row in queue_of(reply, person_named(services))]
-    return Json({"revisions": sorted(rows, key=lambda row: (row["at"], row["key"], row["number"]))})
+    return Json({"revisions": await queue_rows(services)})
 
 
 async def _history(services: Services, request: Request, agent: Agent) -> Response:
@@ -118,34 +115,13 @@ async def _difference(services: Services, request: Request, _agent: Agent) -> Re
     numbers = [read_number(request, name, None) for name in ("from", "to")]
     if None in numbers:
         raise InvalidInput("expected the numbers of two revisions as from and to")
-    with told_in_our_words():
-        before, after = (reply.revision(number or 0) for number in numbers)
-    found = {}
-    for language in LANGUAGES:
-        old, new = before.text(language) or "", after.text(language) or ""
-        if old or new:
-            found[language] = await asyncio.to_thread(difference, old, new)
-    return Json({"languages": found})
+    before, after = two_revisions(reply, *(number or 0 for number in numbers))
+    return Json({"languages": await differences(before, after)})
 
 
 async def _figures(services: Services, request: Request, _agent: Agent) -> Response:
     reply = await replies.read_reply(services, request.path_params["key"])
-    person = person_named(services)
-    figures = await figures_of(services.store.reader(), reply.key)
-    return Json(
-        {
-            "revisions": [
-                {
-                    "number": f.number,
-                    "uses": f.uses,
-                    "edited": f.edited,
-                    "agents": [{**person(str(number)), "uses": uses} for number, uses in f.agents.items()],
-                    "outcomes": f.outcomes,
-                }
-                for f in figures
-            ]
-        }
-    )
+    return Json({"revisions": await reply_figures(services, reply)})
 
 
 async def _check(services: Services, request: Request, _agent: Agent) -> Response:
@@ -181,15 +157,3 @@ async def _decide(verb: Verb, services: Services, request: Request, agent: Agent
 
 def _answer(services: Services, agent: Agent, reply: Reply) -> Response:
     return Json({"reply": history_of(reply, agent, person_named(services))})
-
-
-def person_named(services: Services) -> Callable[[str], dict[str, Any]]:
-    """Names whoever signed something: agents by their number, anything else by its own name."""
-
-    def named(by: str) -> dict[str, Any]:
-        if not by.isdigit():
-            return {"id": None, "name": by}
-        agent = services.directory.agents.get(int(by))
-        return {"id": int(by), "name": agent.name if agent else ""}
-
-    return named

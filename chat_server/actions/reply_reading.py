@@ -1,0 +1,82 @@
+"""What there is to read about the library: rows, queue, differences and figures, for programs and for pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from canned_replies.difference import Stretch, difference
+from canned_replies.languages import LANGUAGES, Language
+from canned_replies.reply import Reply
+from canned_replies.revision import Revision
+from chat_server.storage.reply_uses import figures_of, use_summaries
+
+from .replies import told_in_our_words
+from .reply_cards import PersonNamed, queue_of
+from .services import Services
+
+
+def person_named(services: Services) -> PersonNamed:
+    """Names whoever signed something: agents by their number, anything else by its own name."""
+
+    def named(by: str) -> dict[str, Any]:
+        if not by.isdigit():
+            return {"id": None, "name": by}
+        agent = services.directory.agents.get(int(by))
+        return {"id": int(by), "name": agent.name if agent else ""}
+
+    return named
+
+
+async def all_rows(services: Services) -> tuple[int, list[dict[str, Any]]]:
+    """The library's position, and every reply as one row with its uses."""
+    shelf = await services.shelf.fresh()
+    used = await use_summaries(services.store.reader())
+    rows = []
+    for key, row in sorted(shelf.overviews.items()):
+        uses, edited = used.get(key, (0, None))
+        rows.append({**row, "uses": uses, "edited": edited})
+    return shelf.change, rows
+
+
+async def queue_rows(services: Services) -> list[dict[str, Any]]:
+    """Drafts and what waits for a decision, oldest first."""
+    shelf = await services.shelf.fresh()
+    rows = [row for reply in shelf.drafts.values() for row in queue_of(reply, person_named(services))]
+    return sorted(rows, key=lambda row: (row["at"], row["key"], row["number"]))
+
+
+def two_revisions(reply: Reply, earlier: int, later: int) -> tuple[Revision, Revision]:
+    """Two revisions by their numbers.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    with told_in_our_words():
+        return reply.revision(earlier), reply.revision(later)
+
+
+async def differences(before: Revision | None, after: Revision) -> Mapping[Language, tuple[Stretch, ...]]:
+    """Word by word what became of each language's text; languages that neither has are left out."""
+    found = {}
+    for language in LANGUAGES:
+        old, new = (before.text(language) if before else None) or "", after.text(language) or ""
+        if old or new:
+            found[language] = await asyncio.to_thread(difference, old, new)
+    return found
+
+
+async def reply_figures(services: Services, reply: Reply) -> list[dict[str, Any]]:
+    """What became of each revision's uses, oldest first."""
+    person = person_named(services)
+    return [
+        {
+            "number": f.number,
+            "uses": f.uses,
+            "edited": f.edited,
+            "agents": [{**person(str(number)), "uses": uses} for number, uses in f.agents.items()],
+            "outcomes": f.outcomes,
+        }
+        for f in await figures_of(services.store.reader(), reply.key)
+    ]
