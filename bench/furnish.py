@@ -53,7 +53,7 @@ async def furnish(data: Path, *, visitors: int, items_each: int = 1, resolved_me
     """A new data folder: ``visitors`` live conversations, and older resolved ones with so many messages together."""
     place = Place(data)
     async with _services(data) as services:
-        inbox = await create_inbox(services, "Garden & Co.", "#0B6B70", "en", ("http://localhost:8459",))
+        inbox = await create_inbox(services, "Garden & Co.", "#0B6B70", "en", ("http://shop.example",))
         place.inbox_key, place.epoch = inbox.public_key, services.store.epoch
         agents = await _add_agents(services, inbox, place)
     db = await connect_writer(data / "warmline.sqlite3")

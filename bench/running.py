@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import signal
 import socket
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
 
-PORTS = range(8450, 8460)
+PORTS = range(20_000, 32_000)
+TRIES = 50
 START_WITHIN_S = 60.0
 SERVE = "from chat_server.cli import main; main()"
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
@@ -80,8 +82,11 @@ class Running:
 
 
 def free_port() -> int:
-    """A port of ours that nobody listens on, outside of the range from which clients get theirs."""
-    for port in PORTS:
+    """A port that nobody listens on, outside of the range from which clients get theirs.
+
+    It is drawn by lot, so that two measurements on one machine do not meet on the same one.
+    """
+    for port in random.sample(PORTS, TRIES):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -89,7 +94,7 @@ def free_port() -> int:
             except OSError:
                 continue
             return port
-    raise OSError(f"expected a free port among {PORTS[0]} to {PORTS[-1]}; all are taken")
+    raise OSError(f"expected a free port among {TRIES} between {PORTS[0]} and {PORTS[-1]}; all are taken")
 
 
 @contextmanager
