@@ -36,14 +36,15 @@ def to_yaml(library: LibraryFile) -> str:
         **({"licence": library.licence} if library.licence else {}),
         "languages": list(library.languages),
         "default_status": library.default_status,
-        "variables": {name: _variable(placeholder) for name, placeholder in library.placeholders.items()},
+        "variables": {name: to_variable(placeholder) for name, placeholder in library.placeholders.items()},
         "situations": {key: dict(label) for key, label in library.situations.items()},
         "replies": [_reply(entry) for entry in library.entries],
     }
     return str(yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
 
 
-def _variable(placeholder: Placeholder) -> dict[str, object]:
+def to_variable(placeholder: Placeholder) -> dict[str, object]:
+    """A placeholder as a library file writes it."""
     given = {
         "kind": placeholder.kind,
         "fallback": dict(placeholder.fallback),

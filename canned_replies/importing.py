@@ -56,11 +56,16 @@ def _planned(entry: Entry, stored: Mapping[ReplyKey, Reply], importer: Importer,
     before = stored.get(entry.key)
     newest = (before.in_use or before.revisions[-1]) if before and before.revisions else None
     parts = _differences(entry, newest) if newest else ()
-    if newest and not parts:
+    if (newest and not parts) or (before and _is_waiting(entry, before.revisions[-1])):
         return Planned(entry.key, "same")
     reply = before or Reply(entry.key)
     after = _brought_in(reply, entry, importer, is_approved=is_approved)
     return Planned(entry.key, "changed" if newest else "new", parts, Change(after, reply.version))
+
+
+def _is_waiting(entry: Entry, latest: Revision) -> bool:
+    """Whether the same was proposed already and nobody has decided on it: bringing it in twice adds nothing."""
+    return latest.state in ("draft", "in_review") and not _differences(entry, latest)
 
 
 def _brought_in(reply: Reply, entry: Entry, importer: Importer, *, is_approved: bool) -> Reply:

@@ -55,15 +55,16 @@ def read_library(path: Path) -> LibraryFile:
 
     Raises FileRefused: with every problem's file, line and key.
     """
-    return _library(*safe_yaml.read_file(path))
+    return library_from(*safe_yaml.read_file(path))
 
 
 def read_library_text(text: str, file: str = "library.yaml") -> LibraryFile:
     """The replies of a text; see ``read_library``."""
-    return _library(*safe_yaml.read_text(text, file))
+    return library_from(*safe_yaml.read_text(text, file))
 
 
-def _library(node: safe_yaml.Node, problems: Problems) -> LibraryFile:
+def library_from(node: safe_yaml.Node, problems: Problems) -> LibraryFile:
+    """The replies of a document that is read already; see ``read_library``."""
     top = Field(node, "", problems).mapping(known=_TOP_OPTIONAL, required=_TOP)
     problems.refuse_if_any()
     top["schema"].choice((SCHEMA,), SCHEMA)

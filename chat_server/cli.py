@@ -6,22 +6,15 @@ import asyncio
 import json
 import secrets
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
 import click
 
 from chat_server import __version__
-from chat_server.settings import LOCALES_HELP, NEW_PASSWORD, Settings, SettingsError, settings_from_environment
-
-
-class Refusal(click.ClickException):
-    """A fault that the person at the command line can mend: one sentence, no traceback."""
-
-    def show(self, file: Any = None) -> None:
-        """The sentence on standard error."""
-        click.echo(f"warmline: {self.message}", err=True, file=file)
+from chat_server.commands.replies import replies
+from chat_server.commands.running import run_command, settings_of
+from chat_server.settings import LOCALES_HELP, NEW_PASSWORD
 
 
 @click.group()
@@ -38,7 +31,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
     """Run the server until it is told to stop (Ctrl-C or SIGTERM)."""
     from chat_server.serve import serve as run
 
-    _run(run(_settings(host=host, port=port, data=data)), with_log=True)
+    run_command(run(settings_of(host=host, port=port, data=data)), with_log=True)
 
 
 @main.command()
@@ -49,7 +42,7 @@ def demo(port: int, data: Path | None, as_json: bool) -> None:
     """Run the product with a demo shop, agents and conversations."""
     from chat_server.demo.run import run_demo
 
-    _run(run_demo(port=port, shop_port=port + 1, data=data, as_json=as_json), with_log=True)
+    run_command(run_demo(port=port, shop_port=port + 1, data=data, as_json=as_json), with_log=True)
 
 
 @main.command("create-inbox")
@@ -64,14 +57,14 @@ def create_inbox(name: str, origins: tuple[str, ...], color: str, locale: str, d
     from chat_server.actions.services import open_services
     from chat_server.clock import SystemClock
 
-    settings = _settings(data=data)
+    settings = settings_of(data=data)
 
     async def run() -> None:
         async with open_services(settings, SystemClock()) as services:
             inbox = await create(services, name, color, locale, origins)
             click.echo(f'<script src="{settings.base_url}/widget.js" data-inbox="{inbox.public_key}" async></script>')
 
-    _run(run())
+    run_command(run())
 
 
 @main.command("create-agent")
@@ -98,7 +91,7 @@ def create_agent(email: str, name: str, password: str | None, data: Path | None,
     from chat_server.domain.people import Agent
 
     chosen = password or _ask_password()
-    settings = _settings(data=data)
+    settings = settings_of(data=data)
 
     async def run() -> None:
         async with open_services(settings, SystemClock()) as services:
@@ -120,7 +113,7 @@ def create_agent(email: str, name: str, password: str | None, data: Path | None,
             if not services.directory.inboxes:
                 click.echo("There is no inbox yet: add one with warmline create-inbox, then agents join it.", err=True)
 
-    _run(run())
+    run_command(run())
 
 
 @main.command()
@@ -130,14 +123,14 @@ def migrate(data: Path | None) -> None:
     from chat_server.storage.migrate import migrate as run
     from chat_server.storage.store import prepare_folder
 
-    settings = _settings(data=data)
+    settings = settings_of(data=data)
 
     async def apply() -> None:
         prepare_folder(settings.data)
         applied = run(settings.database_path)
         click.echo(f"Applied {', '.join(map(str, applied))}." if applied else "Nothing to do.")
 
-    _run(apply())
+    run_command(apply())
 
 
 @main.command()
@@ -146,7 +139,7 @@ def doctor(data: Path | None) -> None:
     """Check the installation and say what to mend; exits with 1 when something must be mended."""
     from chat_server.doctor import examine
 
-    findings = examine(_settings(data=data))
+    findings = examine(settings_of(data=data))
     for finding in findings:
         click.echo(f"{'ok  ' if finding.is_fine else 'FIX '} {finding.text}")
     sys.exit(0 if all(finding.is_fine for finding in findings) else 1)
@@ -159,13 +152,13 @@ def backup(target: Path, data: Path | None) -> None:
     """Copy the database to TARGET, also while the server runs. To restore, put the copy in its place."""
     from chat_server.storage.store import back_up
 
-    settings = _settings(data=data)
+    settings = settings_of(data=data)
 
     async def run() -> None:
         await asyncio.to_thread(back_up, settings.database_path, target)
         click.echo(f"Wrote {target}.")
 
-    _run(run())
+    run_command(run())
 
 
 @main.command()
@@ -176,33 +169,11 @@ def schema() -> None:
     click.echo(json.dumps(protocol_schema(), indent=2, ensure_ascii=False))
 
 
-def _settings(**overrides: Any) -> Settings:
-    try:
-        return settings_from_environment(**overrides)
-    except SettingsError as error:
-        raise Refusal(str(error)) from error
-
-
-def _run(work: Coroutine[Any, Any, None], *, with_log: bool = False) -> None:
-    from chat_server.domain.errors import WarmlineError
-    from chat_server.log import set_up_log
-    from chat_server.serve import ServeError
-    from chat_server.storage.migrate import MigrationError
-    from chat_server.storage.store import StoreError
-
-    set_up_log(_settings().log_level if with_log else "warning")
-    try:
-        import uvloop
-
-        uvloop.run(work)
-    except (WarmlineError, ServeError, StoreError, MigrationError) as error:
-        raise Refusal(str(error)) from error
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-
 def _ask_password() -> str | None:
     if not sys.stdin.isatty():
         return None
     chosen: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return chosen
+
+
+main.add_command(replies)

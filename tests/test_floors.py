@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 HOUSE: tuple[tuple[str, ...], ...] = (
     ("cli", "__main__"),
-    ("demo",),
+    ("demo", "commands"),
     ("serve", "doctor"),
     ("app",),
     ("pages", "sockets", "api", "automations"),

@@ -84,6 +84,17 @@ def since(start: datetime, now: datetime) -> Phrases:
     return {"en": en, "fa": f"از {month}{persian(jalali_year)}", "hu": hu}
 
 
+def day_and_time(at: datetime) -> Phrases:
+    """A moment in the past: ``22 November 2026, 11:20``."""
+    clock = f"{at:%H:%M}"
+    year, month, number = _jalali(at)
+    return {
+        "en": f"{format_date(at, 'd MMMM y', locale='en')}, {clock}",
+        "fa": persian(f"{number} {_JALALI_MONTHS[month - 1]} {year}، {clock}"),
+        "hu": f"{format_date(at, 'y. MMMM d.', locale='hu')} {clock}",
+    }
+
+
 def about(seconds: int) -> Phrases:
     """A measured duration, rounded up to what people say."""
     minutes = max(1, -(-seconds // 60))

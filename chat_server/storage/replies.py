@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,6 +19,8 @@ from .database import Database, Row, flatten, in_powers_of_two, placeholders
 from .store import Store
 
 KEYS_AT_ONCE = 500
+Progress = Callable[[int, int], None]
+_Table = tuple[str, list[tuple[Any, ...]]]
 Published = Callable[[int, Sequence[Reply]], None]
 _SELECT = (
     "SELECT r.key, r.version, v.number, v.details, v.based_on, "
@@ -91,8 +93,10 @@ def _revision_from(row: Row) -> Revision:
     )
 
 
-async def write_changes(db: Database, changes: Sequence[Change]) -> int:
+async def write_changes(db: Database, changes: Sequence[Change], progress: Progress | None = None) -> int:
     """Store changes inside of a command; returns their position over the whole library.
+
+    ``progress`` hears how many rows of how many are written.
 
     Raises:
         ChangedMeanwhile: a stored version is not the expected one.
@@ -104,35 +108,43 @@ async def write_changes(db: Database, changes: Sequence[Change]) -> int:
     if not changes:
         return await library_change(db)
     position = await _next_change(db)
-    await _insert(
-        db,
-        "INSERT INTO replies (key, version, change) VALUES {} "
-        "ON CONFLICT (key) DO UPDATE SET version = excluded.version, change = excluded.change",
-        [(change.reply.key, change.reply.version, position) for change in changes],
-    )
+    tables = list(_rows_of(changes, stored, position))
+    written, total = 0, sum(len(rows) for _, rows in tables)
+    for sql, rows in tables:
+        for some in in_powers_of_two(rows):
+            await db.execute(sql.format(placeholders(len(some), len(some[0]))), flatten(some))
+            written += len(some)
+            if progress is not None:
+                progress(written, total)
+    return position
+
+
+def _rows_of(changes: Sequence[Change], stored: Mapping[ReplyKey, Reply], position: int) -> Iterator[_Table]:
+    """What the changes add, table by table."""
     known = {key: reply.revisions for key, reply in stored.items()}
     pairs = [(change.reply, known.get(change.reply.key, ())) for change in changes]
-    await _insert(
-        db,
-        "INSERT INTO reply_revisions (reply, number, details, based_on) VALUES {}",
-        [(r.key, v.number, _encode(v.details).decode(), v.based_on) for r, old in pairs for v in _added(r, old)],
+    added = [(reply, revision) for reply, old in pairs for revision in reply.revisions[len(old) :]]
+    upsert = "ON CONFLICT (key) DO UPDATE SET version = excluded.version, change = excluded.change"
+    yield (
+        f"INSERT INTO replies (key, version, change) VALUES {{}} {upsert}",
+        [(change.reply.key, change.reply.version, position) for change in changes],
     )
-    await _insert(
-        db,
+    yield (
+        "INSERT INTO reply_revisions (reply, number, details, based_on) VALUES {}",
+        [(r.key, v.number, _encode(v.details).decode(), v.based_on) for r, v in added],
+    )
+    yield (
         "INSERT INTO reply_texts (reply, number, language, text, written_in) VALUES {}",
         [
-            (r.key, v.number, language, variant.text, variant.written_in)
-            for r, old in pairs
-            for v in _added(r, old)
-            for language, variant in v.variants.items()
+            (reply.key, revision.number, language, variant.text, variant.written_in)
+            for reply, revision in added
+            for language, variant in revision.variants.items()
         ],
     )
-    await _insert(
-        db,
+    yield (
         "INSERT INTO reply_steps (reply, number, place, state, signed_by, at, comment) VALUES {}",
-        [row for r, old in pairs for row in _added_steps(r, old)],
+        [row for reply, old in pairs for row in _added_steps(reply, old)],
     )
-    return position
 
 
 async def library_change(db: Database) -> int:
@@ -183,18 +195,9 @@ def _check(change: Change, stored: Reply) -> None:
         raise Conflict(f"expected {key} to keep every revision and step it had")
 
 
-def _added(reply: Reply, known: Sequence[Revision]) -> Sequence[Revision]:
-    return reply.revisions[len(known) :]
-
-
 def _added_steps(reply: Reply, known: Sequence[Revision]) -> Iterable[tuple[Any, ...]]:
     for revision in reply.revisions:
         before = len(known[revision.number - 1].steps) if revision.number <= len(known) else 0
         for place, step in list(enumerate(revision.steps))[before:]:
             signature = step.signature
             yield reply.key, revision.number, place, step.state, signature.by, signature.at_ms, signature.comment
-
-
-async def _insert(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    for some in in_powers_of_two(rows):
-        await db.execute(sql.format(placeholders(len(some), len(some[0]))), flatten(some))
