@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from canned_replies.languages import Language
-from canned_replies.mark import Mark, utf16_range
+from canned_replies.mark import Mark
 from canned_replies.phrase_rule import PhraseRule, ToneProfile
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,9 @@ class BrowserEngine:
 
         Raises AssertionError: when the engine ended, with what it said.
         """
-        assert self._process.stdin and self._process.stdout and self._process.stderr
+        assert self._process.stdin
+        assert self._process.stdout
+        assert self._process.stderr
         try:
             print(json.dumps({"ask": what, **details}, ensure_ascii=True), file=self._process.stdin, flush=True)
             line = self._process.stdout.readline()
@@ -77,8 +79,12 @@ def wire_rule(rule: PhraseRule) -> dict[str, Any]:
     return {**view, "is_hygiene": rule.is_hygiene}
 
 
+def utf16_place(text: str, place: int) -> int:
+    """A place in code points as browsers count it."""
+    return len(text[:place].encode("utf-16-le")) // 2
+
+
 def wire_mark(text: str, mark: Mark) -> dict[str, Any]:
     """A mark as browsers see it: places in UTF-16 units."""
-    start, end = utf16_range(text, mark)
     view: dict[str, Any] = msgspec.to_builtins(mark)
-    return {**view, "start": start, "end": end}
+    return {**view, "start": utf16_place(text, mark.start), "end": utf16_place(text, mark.end)}

@@ -13,8 +13,13 @@ const answers = {
   check: ({ texts }) => texts.map(check),
   words: ({ texts, locale }) => texts.map((text) => sentences(text, locale)),
   fold: ({ words, locale }) => words.map((word) => [foldWord(word, locale), bare(word)]),
-  shouted: ({ texts }) => texts.map((text) => [...CHECKERS.all_caps(text, [[{ text, start: 0, end: text.length }]], null)].length > 0),
+  shouted: ({ texts }) => texts.map((text) => [...CHECKERS.all_caps(text, [wordsApart(text)], null)].length > 0),
 };
+
+function wordsApart(text) {
+  const at = text.lastIndexOf(" ");
+  return [[0, at], [at + 1, text.length]].map(([start, end]) => ({ text: text.slice(start, end), start, end }));
+}
 
 function check(text) {
   try {

@@ -8,7 +8,7 @@ import { Graph } from "./graph.js";
 import { keptHits } from "./hits.js";
 import { withoutLastGap } from "./pattern-shape.js";
 import { readPattern } from "./patterns.js";
-import { sentences } from "./words.js";
+import { BEGIN, END, sentences } from "./words.js";
 
 /** @typedef {import("./types.js").Locale} Locale */
 /** @typedef {import("./types.js").Mark} Mark */
@@ -75,11 +75,12 @@ export class Coach {
     /** @type {Map<Rule, Found>} */
     const all = new Map();
     read.forEach((words, sentence) => {
-      this.#graph.hits(words.map(({ text }) => text), (number, first, after) => {
+      this.#graph.hits([BEGIN, ...words.map(({ text }) => text), END], (number, first, after) => {
         const { rule, part } = /** @type {Leaf} */ (this.#leaves[number]);
         let found = all.get(rule);
         if (!found) all.set(rule, (found = { match: [], unless: [], followed: [] }));
-        found[part].push({ sentence, first, after });
+        // The edges stand before the first word and after the last; a hit names words only.
+        found[part].push({ sentence, first: Math.max(first - 1, 0), after: Math.min(after - 1, words.length) });
       });
     });
     return all;

@@ -25,7 +25,8 @@ export class Node {
   /** @param {Step} step @param {string} key @param {Node} end */
   connect(step, key, end) {
     if (step.kind === "gap") return this.#connectGap(step.size, end);
-    const table = (this.tables[step.kind] ??= new Map());
+    const kind = step.kind === "edge" ? "word" : step.kind; // an edge is met as a word of its own
+    const table = (this.tables[kind] ??= new Map());
     const listed = table.get(key);
     if (listed) listed.push([step.text, end]);
     else table.set(key, [[step.text, end]]);

@@ -5,7 +5,7 @@
 
 import { foldWord } from "./folding.js";
 import { wordsOf } from "./pattern-shape.js";
-import { SPACE } from "./words.js";
+import { BEGIN, END, SPACE } from "./words.js";
 
 /** @typedef {import("./types.js").Locale} Locale */
 /** @typedef {import("./types.js").Group} Group */
@@ -65,6 +65,7 @@ class Reader {
 /** @param {string} part @param {Locale} locale @returns {Sequence} */
 function stepsOf(part, locale) {
   if (part.startsWith("..")) return [{ kind: "gap", text: "", size: Number(foldWord(part.slice(2), "fa")) || GAP_DEFAULT }];
+  if (part === BEGIN || part === END) return [{ kind: "edge", text: part, size: 0 }];
   if (part.includes("*")) {
     const stem = wordsOf(part.replaceAll("*", ""), locale).map(({ text }) => text).join("");
     return [{ kind: part.startsWith("*") ? "ends" : "starts", text: stem, size: 0 }];

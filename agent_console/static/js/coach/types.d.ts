@@ -53,7 +53,7 @@ export interface Word {
 }
 
 export interface Step {
-  kind: "word" | "starts" | "ends" | "gap";
+  kind: "word" | "starts" | "ends" | "gap" | "edge";
   text: string;
   size: number;
 }

@@ -40,6 +40,10 @@ export const AFFIXES = new Set([...JOINED_TO_NEXT, ...JOINED_BACK]);
 // A skipped stretch fills a place in the sentence (a gap may step over it) and equals no word.
 export const OPAQUE = "{{}}";
 
+// Where a sentence begins and ends, for patterns that hold only there ("Hold on", not "hold on to the receipt").
+export const BEGIN = "<";
+export const END = ">";
+
 /** A draft is longer than a coach reads. */
 export class TextTooLong extends Error {}
 
