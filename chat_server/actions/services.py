@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 from chat_server.clock import Clock
 from chat_server.delivery.hub import Hub
@@ -11,6 +13,7 @@ from chat_server.delivery.list_feed import ListFeed
 from chat_server.delivery.presence import Presence, Viewing
 from chat_server.domain.conversation import Head
 from chat_server.domain.ids import IdSource
+from chat_server.log import log
 from chat_server.protocol import views
 from chat_server.protocol.frames import ConversationSummary
 from chat_server.settings import Settings
@@ -45,12 +48,30 @@ class Services:
         self.shelf = ReplyShelf(store)
         self.rules = RuleShelf(store)
         self.sent = SentTexts()
+        self._background: set[asyncio.Task[None]] = set()
         self.is_draining = False
 
     @property
     def reopen_ms(self) -> int:
         """How long a resolved conversation can go on."""
         return self.settings.reopen_days * DAY_MS
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for; a fault of it is one line in the log."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background_done)
+
+    def _background_done(self, task: asyncio.Task[None]) -> None:
+        self._background.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.warning("background_failed", error=f"{type(error).__name__}: {error}")
+
+    async def settled(self) -> None:
+        """Return when what goes on in the background is done."""
+        while self._background:
+            await asyncio.wait(self._background)
 
     def summarise(self, head: Head) -> ConversationSummary:
         """A row of the console's list as of now."""
@@ -69,5 +90,6 @@ async def open_services(settings: Settings, clock: Clock) -> AsyncIterator[Servi
         services = Services(settings, clock, store)
         await services.directory.refresh()
         yield services
+        await services.settled()
     finally:
         await store.close()

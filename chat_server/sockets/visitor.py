@@ -103,7 +103,8 @@ class VisitorSession:
         await self._listener.drained()
         self._first_page = hello.page
         if head is not None:
-            await self._note_first_page(visitor)
+            # Nobody waits for it: after a restart thousands say hello at once.
+            services.in_background(self._note_first_page(visitor))
 
     def _identify(self, hello: frames.VisitorHello, inbox: Inbox) -> tuple[Visitor, str | None]:
         services = self._services

@@ -20,6 +20,7 @@ from .database import Database, DatabaseError, storage_error
 from .items import MAX_APPENDS, Append, Appended, append_all
 
 T = TypeVar("T")
+MAX_ASIDE = 32
 Command = Callable[[Database], Awaitable[Any]]
 AfterCommit = Callable[[Any], None]
 
@@ -27,11 +28,10 @@ AfterCommit = Callable[[Any], None]
 class _Write:
     """A change that waits: an append or a command, who is told, and who waits for it."""
 
-    __slots__ = ("after_commit", "done", "is_aside", "outcome", "work")
+    __slots__ = ("after_commit", "done", "outcome", "work")
 
-    def __init__(self, work: Append | Command, after_commit: AfterCommit | None, is_aside: bool) -> None:
+    def __init__(self, work: Append | Command, after_commit: AfterCommit | None) -> None:
         self.work = work
-        self.is_aside = is_aside
         self.after_commit = after_commit
         self.done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self.outcome: Any = None
@@ -44,6 +44,7 @@ class Writer:
         self._db = db
         self._linger_s = linger_s
         self._waiting: list[_Write] = []
+        self._aside: list[_Write] = []
         self._wake = asyncio.Event()
         self._is_closing = False
         self._task: asyncio.Task[None] | None = None
@@ -57,7 +58,7 @@ class Writer:
 
     async def flush(self) -> None:
         """Return when everything that waits now is written."""
-        await self.run(_nothing)
+        await self.run(_nothing, is_aside=True)
 
     async def close(self) -> None:
         """Write what waits, then stop."""
@@ -85,7 +86,8 @@ class Writer:
     ) -> T:
         """Run a change in a savepoint of its own; returns after it is durable.
 
-        ``is_aside``: it says nothing about the order of messages (a receipt, a draft) and may follow later ones.
+        ``is_aside``: it says nothing about the order of messages (a receipt, a draft, a page) and follows later ones.
+        However many of these wait, as after a restart, a message waits for few of them.
 
         Raises:
             WarmlineError: as the command raised it, or because nothing could be stored.
@@ -96,8 +98,8 @@ class Writer:
     def _enqueue(
         self, work: Append | Command, after_commit: AfterCommit | None, *, is_aside: bool
     ) -> asyncio.Future[Any]:
-        write = _Write(work, after_commit, is_aside)
-        self._waiting.append(write)
+        write = _Write(work, after_commit)
+        (self._aside if is_aside else self._waiting).append(write)
         self._wake.set()
         return write.done
 
@@ -106,20 +108,22 @@ class Writer:
             await self._wake.wait()
             if self._linger_s and not self._is_closing:
                 await asyncio.sleep(self._linger_s)
-            batch, self._waiting = self._waiting[:MAX_APPENDS], self._waiting[MAX_APPENDS:]
-            if not self._waiting:
-                self._wake.clear()
+            batch = self._take(self._waiting, MAX_APPENDS) + self._take(self._aside, MAX_ASIDE)
             if batch:
                 await self._commit(batch)
-            if self._is_closing and not self._waiting:
-                return
+            if self._waiting or self._aside:
+                continue
             if self._is_closing:
-                self._wake.set()
+                return
+            self._wake.clear()
+
+    @staticmethod
+    def _take(waiting: list[_Write], most: int) -> list[_Write]:
+        taken = waiting[:most]
+        del waiting[:most]
+        return taken
 
     async def _commit(self, batch: list[_Write]) -> None:
-        # What is aside goes last, so that it does not part messages that can be appended together. Listeners hear
-        # of changes in the order in which they were applied.
-        batch.sort(key=lambda write: write.is_aside)
         try:
             if all(isinstance(write.work, Append) for write in batch):
                 _note(batch, await self._db.run(_commit_appends, _appends_of(batch)))

@@ -145,7 +145,7 @@ def test_a_restart_in_the_middle_of_a_send_on_both_sides(chromium: Browser, shop
             expect(bubble(pane, "Emma in the storm")).to_be_visible()
         finally:
             shop.server.start()
-        sara.expect_state("Sara in the storm", "sent")
+        sara.expect_state("Sara in the storm", "read")
         expect(sara.bubble("Emma in the storm")).to_be_visible(timeout=35_000)
         expect(pane.locator(".bubble > p")).to_have_count(3)
         lines = pane.locator(".bubble > p").all_inner_texts()
