@@ -30,9 +30,10 @@ export class Coach {
     this.locale = locale;
     this.rules = rules.filter((rule) => rule.profiles.includes(tone));
     this.#graph = new Graph(locale);
+    const known = new Map();
     // A mark covers the words a rule names; an antipattern reaches as far as its gaps do.
-    for (const [pattern, leaves] of this.#patterns(["match"])) this.#graph.add(withoutLastGap(readPattern(pattern, locale)), leaves);
-    for (const [pattern, leaves] of this.#patterns(["unless", "followed"])) this.#graph.add(readPattern(pattern, locale), leaves);
+    for (const [pattern, leaves] of this.#patterns(["match"])) this.#graph.add(withoutLastGap(readPattern(pattern, locale, known)), leaves);
+    for (const [pattern, leaves] of this.#patterns(["unless", "followed"])) this.#graph.add(readPattern(pattern, locale, known), leaves);
   }
 
   /** Each pattern once, however many rules share it. @param {(keyof Found)[]} parts */

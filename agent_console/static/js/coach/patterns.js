@@ -12,13 +12,15 @@ import { BEGIN, END, SPACE } from "./words.js";
 /** @typedef {import("./types.js").Sequence} Sequence */
 
 const GAP_DEFAULT = 2;
-const ZWNJ = /\u200c/g;
+const ZWNJ = "\u200c";
 const OTHER = `[^${SPACE}()[\\]|]`;
 const PART = new RegExp(`\\.\\.\\p{Nd}*(?!${OTHER})|[()[\\]|]|${OTHER}+`, "gu");
 
-/** @param {string} pattern @param {Locale} locale @returns {Sequence} */
-export function readPattern(pattern, locale) {
-  const read = new Reader(pattern.match(PART) ?? [], locale).sequence();
+/** @typedef {Map<string, Sequence>} Known parts that were read before: patterns share most of their words */
+
+/** @param {string} pattern @param {Locale} locale @param {Known} [known] @returns {Sequence} */
+export function readPattern(pattern, locale, known = new Map()) {
+  const read = new Reader(pattern.match(PART) ?? [], locale, known).sequence();
   // Words before the first named one say nothing.
   const named = read.findIndex((item) => "choices" in item || item.kind !== "gap");
   return read.slice(named < 0 ? -1 : named);
@@ -28,10 +30,11 @@ export function readPattern(pattern, locale) {
 class Reader {
   #at = 0;
 
-  /** @param {string[]} parts @param {Locale} locale */
-  constructor(parts, locale) {
+  /** @param {string[]} parts @param {Locale} locale @param {Known} known */
+  constructor(parts, locale, known) {
     this.parts = parts;
     this.locale = locale;
+    this.known = known;
   }
 
   /** @returns {Sequence} */
@@ -41,7 +44,7 @@ class Reader {
     for (let part = this.#peek(); part && part !== "|" && part !== ")" && part !== "]"; part = this.#peek()) {
       this.#at += 1;
       if (part === "(" || part === "[") found.push(this.#group(part === "["));
-      else found.push(...stepsOf(part, this.locale));
+      else found.push(...this.#steps(part));
     }
     return found;
   }
@@ -55,6 +58,13 @@ class Reader {
     }
     this.#at += 1;
     return { choices, isOptional };
+  }
+
+  /** @param {string} part */
+  #steps(part) {
+    const steps = this.known.get(part) ?? stepsOf(part, this.locale);
+    this.known.set(part, steps);
+    return steps;
   }
 
   #peek() {
@@ -71,7 +81,8 @@ function stepsOf(part, locale) {
     return [{ kind: part.startsWith("*") ? "ends" : "starts", text: stem, size: 0 }];
   }
   const closed = wordsOf(part, locale);
-  const apart = wordsOf(part.replace(ZWNJ, " "), locale);
+  if (!part.includes(ZWNJ)) return closed;
+  const apart = wordsOf(part.replaceAll(ZWNJ, " "), locale);
   // A word joined by ZWNJ is often typed with a space; both spellings are meant.
   const isSame = closed.length === apart.length && closed.every(({ text }, at) => text === apart[at]?.text);
   return isSame ? closed : [{ choices: [closed, apart], isOptional: false }];
