@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -26,7 +27,12 @@ SESSION_COOKIE = "warmline_session"
 MIN_PASSWORD = 10
 
 _hasher = PasswordHasher()
-_DUMMY_HASH = _hasher.hash("nobody has this password")
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What a password is checked against when there is no such agent, so that both take as long."""
+    return _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -62,7 +68,7 @@ async def sign_in(services: Services, email: str, password: str, address: str, b
     is_known = _is_marked(marks, browser_mark, email)
     services.throttle.check(email, address, is_known, now)
     found = await people.fetch_password_hash(services.store.reader(), email)
-    is_right = await asyncio.to_thread(_verify, found[1] if found else _DUMMY_HASH, password)
+    is_right = await asyncio.to_thread(_verify, found[1] if found else None, password)
     if found is None or not is_right:
         services.throttle.failed(email, address, is_known, now)
         log.warning("sign_in_refused", address=address, is_known_browser=is_known)
@@ -99,9 +105,9 @@ async def sign_out(services: Services, session: Session) -> None:
     log.info("signed_out", agent=session.agent)
 
 
-def _verify(password_hash: str, password: str) -> bool:
+def _verify(password_hash: str | None, password: str) -> bool:
     try:
-        return _hasher.verify(password_hash, password)
+        return _hasher.verify(password_hash or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
 
