@@ -10,6 +10,8 @@ import { browserClock } from "./clock.js";
  * @property {string} body
  * @property {number} [lane]
  * @property {string} [kind]
+ * @property {any[]} [replies] an agent's: the replies it was made from
+ * @property {object} [promise] an agent's: what it promises
  * @property {string} [refused] the error's code, when the server will never take it
  */
 
@@ -45,7 +47,7 @@ export class Outbox {
 
   /**
    * @param {string} body
-   * @param {{lane?: number, kind?: string}} [more]
+   * @param {Partial<Pick<PendingMessage, "lane" | "kind" | "replies" | "promise">>} [more]
    */
   add(body, more) {
     const at = Math.max(this.#options.clock.now(), (this.messages.at(-1)?.at ?? 0) + 1);

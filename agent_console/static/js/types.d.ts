@@ -24,6 +24,7 @@ export interface Row {
   snoozed_until?: number | null;
   resolved_at?: number | null;
   is_visitor_online?: boolean;
+  promise_due?: number | null;
 }
 
 export interface Activity {
@@ -43,6 +44,8 @@ export interface Item {
   agent?: number;
   client_id?: string;
   activity?: Activity;
+  replies?: { key: string; revision: number; language: Locale; edited: number | null }[];
+  promise_due?: number;
 }
 
 export interface Colleague {
@@ -62,6 +65,7 @@ export interface Inbox {
   color: string;
   locale: string;
   reply_target_s: number;
+  tone?: "formal" | "friendly";
 }
 
 export interface ReadMark {
@@ -95,6 +99,85 @@ export interface Dossier {
   contact: Contact;
   pages: { url: string; title: string; at: number }[];
   earlier: { id: number; created_at: number; resolved_at: number | null; last_text: string; status: Status }[];
+}
+
+type PerLanguage<T = string> = Partial<Record<Locale, T>>;
+
+/** A reply in use, as the picker has it. */
+export interface ReplyCard {
+  key: string;
+  revision: number;
+  situation: string;
+  label: PerLanguage;
+  shortcut: PerLanguage;
+  tone: string;
+  mode: "manual" | "auto" | "both";
+  tags: string[];
+  scope: { kind: string; owner: string };
+  active: { weekdays?: number[]; first_day?: string | null; last_day?: string | null };
+  texts: PerLanguage;
+  outdated: Locale[];
+  blanks: string[];
+}
+
+export interface Placeholder {
+  kind: string;
+  fallback: PerLanguage;
+  example: PerLanguage;
+  ask: boolean;
+  makes_promise: boolean;
+  only: string | null;
+}
+
+export interface LibraryAnswer {
+  change: number;
+  languages: Locale[];
+  situations: Record<string, PerLanguage>;
+  placeholders: Record<string, Placeholder>;
+  replies: ReplyCard[];
+}
+
+export interface Value {
+  text: string | PerLanguage;
+  source: string;
+  read_at: number | null;
+}
+
+/** A time to promise: on a button, and in a sentence. */
+export interface Deadline {
+  due: number;
+  label: PerLanguage;
+  text: PerLanguage;
+}
+
+export interface Values {
+  values: Record<string, Value>;
+  quick: Deadline[];
+}
+
+/** A reply that went into a draft, with the text as it was inserted. */
+export interface Inserted {
+  key: string;
+  revision: number;
+  language: Locale;
+  text: string;
+}
+
+/** What a draft is made from beside its words; `promise.text` is the phrase that names the time. */
+export interface Ingredients {
+  replies: Inserted[];
+  promise: { due: number; text: string } | null;
+}
+
+export interface Promised {
+  id: number;
+  conversation: number;
+  message: number | null;
+  owner: number;
+  what: string;
+  due: number;
+  state: "open" | "missed" | "kept";
+  steps: { kind: "made" | "moved" | "missed" | "kept"; by: number | null; at: number; due: number; comment: string }[];
 }
 
 export interface Boot {

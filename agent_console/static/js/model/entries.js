@@ -25,7 +25,7 @@ function entryOf(item, around) {
   const key = item.client_id ?? `seq ${item.seq}`;
   if (kind === "activity") return { key, kind, at, isOwn: false, body: activitySentence(item, around) };
   const isOwn = sender === "agent" && kind === "message";
-  return { key, kind, at, isOwn, body: item.body ?? "", author: authorOf(item, around), ...stateOf(item, isOwn, around) };
+  return { key, kind, at, isOwn, body: item.body ?? "", author: authorOf(item, around), promise: item.promise_due, ...stateOf(item, isOwn, around) };
 }
 
 /** Names only where it is not plain who speaks: colleagues, and every note. @param {Item} item @param {Around} around */

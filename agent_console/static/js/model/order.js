@@ -1,25 +1,28 @@
-/** The order of the list: who waits for us, for whom we wait, and what has gone quiet. */
+/** The order of the list: what was promised and is due, who waits for us, for whom we wait, and what has gone quiet. */
+
+import { isDueSoon } from "./promises.js";
 
 /** An exchange that nobody continued for this long no longer counts in the capacity. */
 export const QUIET_AFTER_MS = 60 * 60_000;
 
 /** @typedef {import("../types.js").Row} Row */
-/** @typedef {"ours" | "theirs" | "quiet" | "resolved"} SectionName */
+/** @typedef {"promised" | "ours" | "theirs" | "quiet" | "resolved"} SectionName */
 /** @typedef {{name: SectionName, ids: number[]}} Section */
 
 /** @type {readonly SectionName[]} */
-const SECTIONS = ["ours", "theirs", "quiet", "resolved"];
+const SECTIONS = ["promised", "ours", "theirs", "quiet", "resolved"];
 
 /** @param {Row} row @param {number} now_ms @returns {SectionName} */
 export function sectionOf(row, now_ms) {
   if (row.status === "resolved") return "resolved";
+  if (isDueSoon(row.promise_due, now_ms)) return "promised";
   if (row.status === "snoozed") return "quiet";
   if (row.waiting_since) return "ours";
   return now_ms - row.last_at > QUIET_AFTER_MS ? "quiet" : "theirs";
 }
 
 /**
- * The sections that hold something, each in its own order: the longest wait first, otherwise the latest first.
+ * The sections that hold something, each in its own order: the earliest promise and the longest wait first, otherwise the latest first.
  * @param {Iterable<Row>} rows @param {number} now_ms @returns {Section[]}
  */
 export function arrange(rows, now_ms) {
@@ -32,6 +35,7 @@ export function arrange(rows, now_ms) {
 
 /** @param {SectionName} name @returns {(a: Row, b: Row) => number} */
 function comparerOf(name) {
+  if (name === "promised") return (a, b) => Number(a.promise_due) - Number(b.promise_due) || a.id - b.id;
   if (name === "ours") return (a, b) => Number(a.waiting_since) - Number(b.waiting_since) || a.id - b.id;
   if (name === "resolved") return (a, b) => (b.resolved_at ?? b.last_at) - (a.resolved_at ?? a.last_at) || b.id - a.id;
   return (a, b) => b.last_at - a.last_at || b.id - a.id;
@@ -54,5 +58,5 @@ export function longestWaiting(rows, except = null) {
 /** How many of an agent's conversations count as work now. @param {Iterable<Row>} rows @param {number} agent @param {number} now_ms */
 export function workload(rows, agent, now_ms) {
   const live = [...rows].filter((row) => row.assignee === agent);
-  return live.filter((row) => ["ours", "theirs"].includes(sectionOf(row, now_ms))).length;
+  return live.filter((row) => ["promised", "ours", "theirs"].includes(sectionOf(row, now_ms))).length;
 }

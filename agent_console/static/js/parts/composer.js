@@ -1,14 +1,22 @@
 /** Where an agent writes: a reply to the visitor, or a note to colleagues. */
 
-import { html, useRef } from "preact";
+import { html, useRef, useState } from "preact";
+import { replaceInField } from "../effects/field-edits.js";
 import { commandOf } from "../model/keys.js";
 import { directionOf, ownName } from "../model/languages.js";
 import { draftKey, withEntry } from "../model/maps.js";
 import { newLine, toggleBold, toggleBullets, toggleNumbers } from "../model/markup-edit.js";
 import { nameOf } from "../model/people.js";
+import { BlankHelp } from "./blanks.js";
+import { CoachCard } from "./coach-card.js";
+import { DraftMirror } from "./draft-mirror.js";
 import { Icon } from "./icons.js";
-import { Collision, useSending } from "./sending.js";
+import { ReplyPicker, optionId, pickerId } from "./reply-picker.js";
+import { Question, useSending } from "./sending.js";
 import { useApp } from "./use-app.js";
+import { useBlanks } from "./use-blanks.js";
+import { useCoach } from "./use-coach.js";
+import { usePicker } from "./use-picker.js";
 
 /** @typedef {import("../types.js").Row} Row */
 /** @typedef {import("../types.js").Kind} Kind */
@@ -27,23 +35,60 @@ export function Composer({ row }) {
   const kind = store.kinds.value.get(row.id) ?? "message";
   const text = store.drafts.value.get(draftKey(row.id, kind)) ?? "";
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const sending = useSending(app, row, kind, text);
+  const help = useHelp(app, row, kind === "message" ? text : "", field);
+  const { picker, blanks, coaching } = help;
+  const sending = useSending(app, row, kind, text, help);
   const change = (/** @type {Change} */ make) => applyChange(app, row.id, kind, field.current, make);
   const label = words.t(kind === "note" ? "composer.note_label" : "composer.reply_label", { name: nameOf(row, words) });
+  const lang = kind === "message" ? row.locale : words.locale;
+  const dir = text ? "auto" : app.boot.dir;
+  const onInput = (/** @type {any} */ { target }) => (app.writing.edit(row.id, kind, target.value), help.look());
   return html`
-    <form class=${`composer is-${kind}`} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), sending.send())}>
+    <form class=${`composer is-${kind}`} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), sending.send())} onFocusOut=${help.onFocusOut}>
+      <${ReplyPicker} row=${row} picker=${picker} />
       <${Tabs} row=${row} kind=${kind} />
-      <${Collision} sending=${sending} />
-      <div class="growing" data-text=${`${text}\n`}>
-        <textarea ref=${field} data-composer=${row.id} rows="1" dir=${text ? "auto" : app.boot.dir} aria-label=${label}
-          placeholder=${words.t(kind === "note" ? "composer.note_placeholder" : "composer.placeholder")} value=${text} spellcheck
-          lang=${kind === "message" ? row.locale : words.locale} enterkeyhint="send"
-          onInput=${(/** @type {any} */ { target }) => app.writing.edit(row.id, kind, target.value)}
-          onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sending, change)}></textarea>
+      <${Question} sending=${sending} />
+      <div class="growing">
+        <${DraftMirror} text=${text} dir=${dir} lang=${lang} marks=${coaching.marks} />
+        <textarea ref=${field} data-composer=${row.id} rows="1" dir=${dir} aria-label=${label} aria-autocomplete="list" aria-haspopup="listbox"
+          aria-controls=${picker.isOpen ? pickerId(row.id) : undefined} aria-activedescendant=${picker.isOpen ? optionId(row.id, picker.found[picker.at]) : undefined}
+          placeholder=${words.t(kind === "note" ? "composer.note_placeholder" : "composer.placeholder")} value=${text} spellcheck lang=${lang} enterkeyhint="send"
+          onInput=${onInput} onFocus=${help.look} onKeyUp=${help.look} onClick=${help.look} onSelect=${help.look}
+          onKeyDown=${(/** @type {KeyboardEvent} */ event) => help.onKey(event) || onKey(event, sending, change)}></textarea>
       </div>
-      <${Tools} change=${change} canSend=${text.trim() !== ""} kind=${kind} />
+      <${BlankHelp} row=${row} blanks=${blanks} />
+      <${CoachCard} row=${row} coaching=${coaching} />
+      <${Tools} change=${change} canSend=${text.trim() !== ""} kind=${kind} openLibrary=${() => openLibrary(field.current)} />
     </form>
   `;
+}
+
+/** What helps at writing: library, blanks, coach. One key is for one of them at most. @param {import("../state/app.js").App} app @param {Row} row @param {string} text @param {{current: HTMLTextAreaElement | null}} field */
+function useHelp(app, row, text, field) {
+  const [caret, setCaret] = useState(/** @type {{start: number, end: number} | null} */ (null));
+  const look = () => {
+    const start = field.current?.selectionStart ?? 0;
+    const end = field.current?.selectionEnd ?? 0;
+    setCaret((before) => (before?.start === start && before.end === end ? before : { start, end }));
+  };
+  const picker = usePicker(app, row.id, text, caret);
+  const blanks = useBlanks(app, row.id, text, caret, field);
+  const coaching = useCoach(app, row.id, text, caret, field);
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
+    const isTaken = !event.isComposing && [picker, blanks, coaching].some((one) => one.onKey(event));
+    if (isTaken) event.preventDefault();
+    if (isTaken) event.stopPropagation();
+    return isTaken;
+  };
+  const onFocusOut = (/** @type {any} */ { currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || setCaret(null);
+  return { picker, blanks, coaching, look, onKey, onFocusOut };
+}
+
+/** The button writes what a hand would. @param {HTMLTextAreaElement | null} field */
+function openLibrary(field) {
+  if (!field) return;
+  const { value, selectionStart: start, selectionEnd: end } = field;
+  replaceInField(field, { start, end }, /\S$/u.test(value.slice(0, start)) ? " /" : "/");
 }
 
 /** @param {{row: Row, kind: Kind}} props */
@@ -63,11 +108,15 @@ function Tabs({ row, kind }) {
   `;
 }
 
-/** @param {{change: (make: Change) => void, canSend: boolean, kind: Kind}} props */
-function Tools({ change, canSend, kind }) {
+/** @param {{change: (make: Change) => void, canSend: boolean, kind: Kind, openLibrary: () => void}} props */
+function Tools({ change, canSend, kind, openLibrary }) {
   const { words, boot } = useApp();
   return html`
     <div class="composer-tools">
+      ${kind === "message" && html`
+        <button type="button" class="icon-button" title=${words.t("keys.library")} onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${openLibrary}>
+          <${Icon} name="slash" /><span class="unseen">${words.t("keys.library")}</span>
+        </button>`}
       ${TOOLS.map(({ command, change: make }) => html`
         <button key=${command} type="button" class="icon-button" title=${words.t(`keys.${command}`)}
           onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => change(make)}>

@@ -5,6 +5,7 @@ import { moment, shortMoment } from "../model/dates.js";
 import { nameOf } from "../model/people.js";
 import { ContactDetails } from "./contact-details.js";
 import { Icon } from "./icons.js";
+import { Promises } from "./promises.js";
 import { useApp } from "./use-app.js";
 
 /** @param {{isSheet?: boolean}} props */
@@ -26,6 +27,7 @@ export function ContextPanel({ isSheet = false }) {
         </header>
         <div class="context-body" key=${id}>
           <${ContactDetails} id=${id} dossier=${dossier} />
+          <${Promises} id=${id} />
           <${Pages} pages=${dossier.pages} />
           <${Earlier} earlier=${dossier.earlier} />
         </div>

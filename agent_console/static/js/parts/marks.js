@@ -2,6 +2,7 @@
 
 import { computed, html, useMemo } from "preact";
 import { initials, tintOf } from "../model/people.js";
+import { minutesLeft } from "../model/promises.js";
 import { secondsWaited, toneOf, waitFigures, waitSentence } from "../model/waiting.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
@@ -44,6 +45,29 @@ function usePill({ waiting_since, inbox }) {
       sentence: computed(() => waitSentence(waited_s.value, tone.value, words)),
     };
   }, [waiting_since, inbox]);
+}
+
+/** How long until a promise is due, or since when it is. @param {{due: number}} props */
+export function PromisePill({ due }) {
+  const { words, store } = useApp();
+  const pill = useMemo(() => {
+    const isLate = computed(() => due <= store.now.value);
+    const time = computed(() => leftText(Math.abs(minutesLeft(due, store.now.value)), words));
+    return {
+      figures: computed(() => (isLate.value ? words.t("promise.late", { time: time.value }) : time.value)),
+      sentence: computed(() => words.t(isLate.value ? "promise.overdue" : "promise.due_in", { time: time.value })),
+    };
+  }, [due]);
+  return html`
+    <span class="pill tone-late promise-pill"><${Icon} name="alarm" size=${14} />
+      <span class="unseen">${pill.sentence}</span><span aria-hidden="true">${pill.figures}</span>
+    </span>
+  `;
+}
+
+/** @param {number} minutes @param {import("../model/words.js").Words} words */
+function leftText(minutes, words) {
+  return minutes < 100 ? words.t("promise.minutes", { count: minutes }) : words.t("promise.hours", { count: Math.round(minutes / 60) });
 }
 
 /** @param {{count: number, label: string}} props */

@@ -43,7 +43,7 @@ function useDrawing(app, row, list) {
     if (!element) return;
     element.locale = words.locale;
     element.label = words.t("messages.label", { name });
-    element.words = Object.fromEntries(STATES.map((state) => [state, words.t(`message.${state}`)]));
+    element.words = { ...Object.fromEntries(STATES.map((state) => [state, words.t(`message.${state}`)])), promised: words.t("message.promised") };
     // Whoever sends wants to see what they sent; everybody else stays where they read.
     if (pending.length > written.current) element.toEnd();
     written.current = pending.length;

@@ -25,7 +25,7 @@ function Search({ close }) {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const choices = useMemo(() => choicesOf(app), []);
-  const found = best(query, choices);
+  const found = [...best(query, choices, 6), ...replyChoices(app, query)];
   const chosen = found[Math.min(at, found.length - 1)];
   const take = (/** @type {Choice | undefined} */ choice) => {
     if (!choice) return;
@@ -60,6 +60,19 @@ function Search({ close }) {
 /** @param {import("../state/app.js").App} app @returns {Choice[]} */
 function choicesOf(app) {
   return [...actionChoices(app), ...conversationChoices(app)];
+}
+
+/** Replies for the conversation at hand. @param {import("../state/app.js").App} app @param {string} query @returns {Choice[]} */
+function replyChoices({ store, library, replies, boot }, query) {
+  const id = store.deck.value.active;
+  if (id === null || !query.trim()) return [];
+  return library.find(id, query, 4).map((card) => ({
+    id: `reply-${card.key.replace(/\W/g, "-")}`,
+    label: card.label[boot.locale] ?? card.label.en ?? card.key,
+    hint: replies.preview(id, card).text.replace(/[⟦⟧]/g, ""),
+    icon: "library",
+    act: () => void replies.insert(id, card),
+  }));
 }
 
 /** @param {import("../state/app.js").App} app @returns {Choice[]} */

@@ -10,6 +10,7 @@ import { Notices } from "./notices.js";
 import { OfflineBar } from "./offline-bar.js";
 import { Palette } from "./palette.js";
 import { PhoneTabs } from "./phone-tabs.js";
+import { PromiseTime } from "./promise-time.js";
 import { Rail } from "./rail.js";
 import { SnoozeTime } from "./snooze-time.js";
 import { AppContext, useApp } from "./use-app.js";
@@ -26,6 +27,7 @@ export function Root({ app }) {
       <${Palette} />
       <${KeysSheet} />
       <${SnoozeTime} />
+      <${PromiseTime} />
     <//>
   `;
 }

@@ -7,7 +7,8 @@ import { sectionOf } from "../model/order.js";
 import { nameOf } from "../model/people.js";
 import { unreadIn } from "../model/unread.js";
 import { Icon } from "./icons.js";
-import { Avatar, Count, WaitPill } from "./marks.js";
+import { isDueSoon } from "../model/promises.js";
+import { Avatar, Count, PromisePill, WaitPill } from "./marks.js";
 import { useApp } from "./use-app.js";
 
 /** @typedef {ReturnType<typeof useFacts>} Facts */
@@ -95,23 +96,27 @@ function Owner({ row }) {
 
 /** @param {{row: import("../types.js").Row, unread: import("preact").ReadonlySignal<number>}} props */
 function Side({ row, unread }) {
+  const { derived } = useApp();
   const isWaiting = sectionOf(row, 0) === "ours";
+  const isDue = row.status !== "resolved" && isDueSoon(row.promise_due, derived.minute.value);
   return html`
     <span class="row-side">
-      ${isWaiting ? html`<${WaitPill} row=${row} />` : html`<${Moment} row=${row} />`}
+      ${isDue && html`<${PromisePill} due=${row.promise_due} />`}
+      ${isWaiting ? html`<${WaitPill} row=${row} />` : !isDue && html`<${Moment} row=${row} />`}
       <${Count} count=${unread.value} label="list.unread" />
     </span>
   `;
 }
 
-/** When it was last touched, or until when it sleeps. @param {{row: import("../types.js").Row}} props */
+/** When it was last touched, until when it sleeps, or for when something is promised. @param {{row: import("../types.js").Row}} props */
 function Moment({ row }) {
   const { words, store } = useApp();
   const isSnoozed = row.status === "snoozed";
-  const at = isSnoozed ? row.snoozed_until : row.last_at;
+  const alarm = isSnoozed ? "list.snoozed" : row.promise_due ? "list.promised" : null;
+  const at = isSnoozed ? row.snoozed_until : (row.promise_due ?? row.last_at);
   return html`
     <span class="row-moment">
-      ${isSnoozed && html`<${Icon} name="alarm" size=${14} /><span class="unseen">${words.t("list.snoozed")}</span>`}
+      ${alarm && html`<${Icon} name="alarm" size=${14} /><span class="unseen">${words.t(alarm)}</span>`}
       ${at ? shortMoment(at, store.now.peek(), words) : null}
     </span>
   `;

@@ -6,10 +6,15 @@ import { followWindow } from "../effects/page.js";
 import { endTyping } from "../effects/typing-ends.js";
 import { createWords } from "../model/words.js";
 import { createApi } from "./api.js";
+import { createCoach } from "./coach.js";
 import { createCommands } from "./commands.js";
 import { createConversationActions } from "./conversation-actions.js";
 import { createDeckActions } from "./deck-actions.js";
 import { derive } from "./derived.js";
+import { createIngredients } from "./ingredients.js";
+import { createLibrary } from "./library.js";
+import { createPromises } from "./promises.js";
+import { createReplies } from "./replies.js";
 import { createSession } from "./session.js";
 import { createStore } from "./store.js";
 import { createWriting } from "./writing.js";
@@ -23,6 +28,11 @@ import { createWriting } from "./writing.js";
  * @property {import("./api.js").Api} api
  * @property {import("./session.js").Session} session
  * @property {import("./writing.js").Writing} writing
+ * @property {import("./library.js").LibraryActions} library
+ * @property {import("./ingredients.js").IngredientActions} ingredients
+ * @property {import("./replies.js").Replies} replies
+ * @property {import("./coach.js").CoachActions} coach
+ * @property {import("./promises.js").Promises} promises
  * @property {ReturnType<typeof createDeckActions>} deck
  * @property {ReturnType<typeof createConversationActions>} conversations
  */
@@ -35,10 +45,15 @@ export function createApp(boot) {
   const derived = derive(store);
   const api = createApi({ csrf: boot.csrf, onSignedOut });
   const session = createSession({ store, api, boot, onSignedOut, onHeard: (frame, before) => hear(app, frame, before) });
-  const writing = createWriting({ store, api, session });
+  const ingredients = createIngredients({ store, local: session.local });
+  const writing = createWriting({ store, api, session, ingredients });
+  const library = createLibrary({ store, api });
+  const replies = createReplies({ store, library, ingredients });
+  const coach = createCoach({ store, api });
+  const promises = createPromises({ store, api });
   const deck = createDeckActions({ store, derived });
   const conversations = createConversationActions({ store, api, words });
-  const parts = { boot, words, store, derived, api, session, writing, deck, conversations };
+  const parts = { boot, words, store, derived, api, session, writing, library, ingredients, replies, coach, promises, deck, conversations };
   /** @type {App} */
   const app = { ...parts, commands: createCommands(parts) };
   return app;
@@ -56,17 +71,23 @@ export function start(app) {
 
 /** @param {App} app @param {any} frame @param {Map<number, import("../types.js").Row>} before */
 function hear(app, frame, before) {
-  const { store, writing } = app;
-  if (frame.type === "ready") takeUpDrafts(app, frame);
+  const { store, writing, library, coach, promises } = app;
+  if (frame.type === "ready") takeUp(app, frame);
   if (frame.type === "draft") writing.keeper.receive(frame.draft);
   if (frame.type === "typing") endTyping(store, frame);
   if (frame.type === "conversations") callAttention(app, frame, before);
+  if (frame.type === "reply_changed") library.receive(frame);
+  if (frame.type === "rules_changed") coach.renew();
+  if (frame.type === "promise") promises.receive(frame);
 }
 
-/** What the server holds is shown, what it missed is saved. @param {App} app @param {any} ready */
-function takeUpDrafts({ store, writing }, ready) {
+/** What the server holds is shown, what it missed is saved; what may have changed meanwhile is asked for. @param {App} app @param {any} ready */
+function takeUp({ store, writing, library, coach, promises }, ready) {
   writing.keeper.receiveAll(ready.drafts, store.drafts.value.keys());
   writing.keeper.flush();
+  void library.refresh();
+  coach.renew();
+  for (const id of store.promises.value.keys()) void promises.load(id);
 }
 
 /** The session has ended: sign in, and come back here. */

@@ -44,6 +44,7 @@ export function createCommands({ store, derived, deck, conversations }) {
     note: () => write("note"),
     resolve: onActive(toggleResolved),
     snooze: onActive((id) => (store.overlay.value = { menu: "snooze", conversation: id })),
+    promise: onActive((id) => (store.overlay.value = { menu: "promise-time", conversation: id })),
     context: toggleContext,
   };
 

@@ -26,5 +26,5 @@ export function derive(store) {
   /** A string, so that those who read it are told only when a draft begins or ends, not with every letter of it. */
   const draftedIds = computed(() => [...new Set([...store.drafts.value.keys()].map((key) => key.split(" ")[0]))].sort().join(" "));
   const drafted = computed(() => new Set(draftedIds.value.split(" ").map(Number)));
-  return { me, drafted, fresh, sections, moved, layout, panes, load, unread, waiting };
+  return { me, minute, drafted, fresh, sections, moved, layout, panes, load, unread, waiting };
 }

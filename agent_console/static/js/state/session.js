@@ -35,9 +35,9 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
   const local = new LocalStore(`warmline.agent.${boot.me.id}.`);
   const outbox = new Outbox({ store: local, transmit, onChange: showPending });
 
-  /** @param {{lane?: number, kind?: string, client_id: string, body: string}} message */
-  function transmit({ lane, kind = "message", client_id, body }) {
-    connection.send({ type: "send", conversation: lane, client_id, body, kind });
+  /** @param {import("warmline/client/outbox.js").PendingMessage} message */
+  function transmit({ lane, kind = "message", client_id, body, replies, promise }) {
+    connection.send({ type: "send", conversation: lane, client_id, body, kind, replies, promise });
   }
 
   function showPending() {
@@ -75,8 +75,8 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
    */
   function handOver() {
     const heads = new Map([...outbox.messages].reverse().map((message) => [message.lane ?? 0, message]));
-    for (const [id, { client_id, body, kind = "message", refused }] of heads) {
-      if (!refused) api.send(id, { client_id, body, kind }).catch(() => undefined);
+    for (const [id, { client_id, body, kind = "message", replies, promise, refused }] of heads) {
+      if (!refused) api.send(id, { client_id, body, kind, replies, promise }).catch(() => undefined);
     }
   }
 

@@ -11,7 +11,7 @@ import { signal } from "preact";
 /** @typedef {{isVisitor: boolean, text: string, agents: {id: number, kind: import("../types.js").Kind}[]}} Typing a visitor's preview and who of the team types */
 /** @typedef {{timeline: import("warmline/client/timeline.js").Timeline<import("../types.js").Item>, delivered: number, read: number}} Thread an open conversation's items and how far its visitor has them */
 /** @typedef {{id: number, key: string, values?: Record<string, string | number>, undo?: () => void}} Notice */
-/** @typedef {null | "palette" | "keys" | {menu: string, conversation: number}} Overlay */
+/** @typedef {null | "palette" | "keys" | {menu: string, conversation: number, promise?: number}} Overlay */
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 
@@ -35,6 +35,10 @@ function facts(me) {
     dossiers: signal(/** @type {Map<number, Dossier>} */ (new Map())),
     threads: signal(/** @type {Map<number, Thread>} */ (new Map())),
     hasList: signal(false),
+    library: signal(/** @type {import("./library.js").Library | null} */ (null)),
+    replyUses: signal(/** @type {import("./library.js").Uses} */ ({ mine: {}, team: {} })),
+    values: signal(/** @type {Map<number, import("../types.js").Values>} */ (new Map())),
+    promises: signal(/** @type {Map<number, import("../types.js").Promised[]>} */ (new Map())),
     clockOffset_ms: 0,
     offlineTimer: /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined),
   };
@@ -55,6 +59,10 @@ function window_() {
     /** The context where it has no column of its own: over the conversation, or a sheet on a phone. */
     isSheetOpen: signal(false),
     phoneTab: signal(/** @type {"chats" | "inbox" | "me"} */ ("chats")),
+    /** What the coach last said of each conversation's draft, and in which language it read it. */
+    coached: signal(/** @type {Map<number, {text: string, marks: import("../coach/types.js").Mark[], locale: import("../types.js").Locale}>} */ (new Map())),
+    /** What drafts are made from, by `draftKey`. */
+    ingredients: signal(/** @type {Map<string, import("../types.js").Ingredients>} */ (new Map())),
     kinds: signal(/** @type {Map<number, import("../types.js").Kind>} */ (new Map())),
     overlay: signal(/** @type {Overlay} */ (null)),
     notices: signal(/** @type {Notice[]} */ ([])),

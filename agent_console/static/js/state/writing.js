@@ -11,8 +11,12 @@ const TYPING_ENDS_MS = 5_000;
 /** @typedef {import("../types.js").Kind} Kind */
 /** @typedef {ReturnType<typeof createWriting>} Writing */
 
-/** @param {{store: import("./store.js").Store, api: import("./api.js").Api, session: import("./session.js").Session}} parts */
-export function createWriting({ store, api, session }) {
+/**
+ * @param {object} parts
+ * @param {import("./store.js").Store} parts.store @param {import("./api.js").Api} parts.api @param {import("./session.js").Session} parts.session
+ * @param {import("./ingredients.js").IngredientActions} parts.ingredients
+ */
+export function createWriting({ store, api, session, ingredients }) {
   /** The position at which the writing of each reply began. @type {Map<number, number>} */
   const begunAt = new Map();
   const keeper = new DraftKeeper({
@@ -27,6 +31,7 @@ export function createWriting({ store, api, session }) {
   function edit(id, kind, body) {
     if (kind === "message" && body && !begunAt.has(id)) begunAt.set(id, lastSeq(id));
     if (!body) begunAt.delete(id);
+    if (!body && kind === "message") ingredients.forget(id);
     keeper.edit(id, kind, body);
     typing.mark(id, kind, body.trim() !== "");
   }
@@ -42,7 +47,7 @@ export function createWriting({ store, api, session }) {
 
   /** @param {number} id @param {Kind} kind @param {string} body */
   function send(id, kind, body) {
-    session.outbox.add(body, { lane: id, kind });
+    session.outbox.add(body, { lane: id, kind, ...(kind === "message" ? ingredients.carriedBy(id, body) : {}) });
     edit(id, kind, "");
     keeper.flush();
   }
@@ -54,6 +59,7 @@ export function createWriting({ store, api, session }) {
     const kind = message.kind === "note" ? "note" : "message";
     session.outbox.remove(clientId);
     store.kinds.value = withEntry(store.kinds.value, id, kind);
+    message.replies?.forEach((reply) => ingredients.addReply(id, reply));
     edit(id, kind, [message.body, store.drafts.value.get(draftKey(id, kind))].filter(Boolean).join("\n"));
   }
 

@@ -1,0 +1,22 @@
+/** Writing into a text field as if the agent had typed it, so that Ctrl+Z takes it back. */
+
+/**
+ * Put a text in place of `field.value.slice(start, end)`; the field tells its listeners as for any typing.
+ * @param {HTMLTextAreaElement} field @param {{start: number, end: number}} place @param {string} text
+ */
+export function replaceInField(field, { start, end }, text) {
+  field.focus();
+  field.setSelectionRange(start, end);
+  if (text === "" && start === end) return;
+  const isTyped = document.execCommand(text ? "insertText" : "delete", false, text);
+  if (isTyped) return;
+  // Where the command is not to be had, the words matter more than the way back.
+  field.setRangeText(text, start, end, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** @param {HTMLTextAreaElement} field @param {{start: number, end: number}} place */
+export function selectInField(field, { start, end }) {
+  field.focus();
+  field.setSelectionRange(start, end);
+}

@@ -1,0 +1,27 @@
+/** Promises: which are due, and in which order they are read. */
+
+/** @typedef {import("../types.js").Promised} Promised */
+
+/** From here on it stands on top of the list. */
+export const DUE_SOON_MS = 5 * 60_000;
+
+/** @param {number | null | undefined} due_ms @param {number} now_ms */
+export function isDueSoon(due_ms, now_ms) {
+  return due_ms !== null && due_ms !== undefined && due_ms - now_ms <= DUE_SOON_MS;
+}
+
+/** What is owed first, the earliest on top; what was kept below, the latest on top. @param {Promised[]} promises */
+export function inOrder(promises) {
+  const isKept = (/** @type {Promised} */ { state }) => Number(state === "kept");
+  return [...promises].sort((a, b) => isKept(a) - isKept(b) || (isKept(a) ? b.due - a.due : a.due - b.due) || a.id - b.id);
+}
+
+/** The list with one promise in its newest state. @param {Promised[]} promises @param {Promised} changed */
+export function withPromise(promises, changed) {
+  return inOrder([...promises.filter(({ id }) => id !== changed.id), changed]);
+}
+
+/** Whole minutes until it is due; negative when it has passed. @param {number} due_ms @param {number} now_ms */
+export function minutesLeft(due_ms, now_ms) {
+  return Math.trunc((due_ms - now_ms) / 60_000);
+}

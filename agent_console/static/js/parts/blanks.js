@@ -1,0 +1,73 @@
+/** Under the words of a draft: which blank stopped it, and times to choose from for one that promises. */
+
+import { html } from "preact";
+import { fieldValue } from "../model/snooze.js";
+import { notify } from "../state/notices.js";
+import { Icon } from "./icons.js";
+import { useApp } from "./use-app.js";
+
+/** @typedef {import("./use-blanks.js").Blanks} Blanks */
+/** @typedef {import("../types.js").Deadline} Deadline */
+
+const HOUR_MS = 3_600_000;
+const LONGEST_MS = 365 * 24 * HOUR_MS;
+
+/** @param {{row: import("../types.js").Row, blanks: Blanks}} props */
+export function BlankHelp({ row, blanks }) {
+  const { words } = useApp();
+  return html`
+    <div class="blank-help">
+      <p class="blank-stop" role="alert">${blanks.stopped !== null && html`<${Icon} name="pencil" size=${16} /><span>${words.t("blank.open", { blank: blanks.stopped })}</span>`}</p>
+      ${blanks.due && html`
+        <div class="due" role="group" aria-label=${words.t("due.title")}>
+          <p class="due-head"><${Icon} name="alarm" size=${16} />${words.t("due.title")}</p>
+          <${DueChoices} locale=${row.locale} quick=${blanks.due} choose=${blanks.promise} hasKeys />
+        </div>`}
+    </div>
+  `;
+}
+
+/** @param {{locale: string, quick: Deadline[], choose: (deadline: Deadline) => void, hasKeys?: boolean}} props */
+export function DueChoices({ locale, quick, choose, hasKeys = false }) {
+  const language = /** @type {import("../types.js").Locale} */ (locale.split("-")[0]);
+  return html`
+    <div class="due-choices">
+      ${quick.map((deadline, index) => html`
+        <button key=${deadline.due} type="button" class="due-choice" onClick=${() => choose(deadline)}
+          onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()}>
+          ${hasKeys && html`<kbd aria-hidden="true">${index + 1}</kbd>`}<bdi lang=${language}>${deadline.label[language] ?? deadline.label.en}</bdi>
+        </button>`)}
+      <${AnotherTime} choose=${choose} nth=${hasKeys ? quick.length + 1 : 0} />
+    </div>
+  `;
+}
+
+/** Any other time; the server says it in words. @param {{choose: (deadline: Deadline) => void, nth: number}} props */
+function AnotherTime({ choose, nth }) {
+  const { words, store, library } = useApp();
+  const now = store.now.peek();
+  const take = async (/** @type {HTMLInputElement | null | undefined} */ input) => {
+    const due = new Date(input?.value ?? "").getTime();
+    const deadline = due > store.now.peek() ? await library.deadline(due).catch(() => null) : null;
+    if (deadline) choose(deadline);
+    else notify(store, "due.not_possible");
+  };
+  const onKeyDown = (/** @type {KeyboardEvent & {currentTarget: HTMLInputElement}} */ event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    void take(event.currentTarget);
+  };
+  return html`
+    <label class="due-field">
+      ${nth > 0 && html`<kbd aria-hidden="true">${nth}</kbd>`}<span class="unseen">${words.t("due.another")}</span>
+      <input type="datetime-local" min=${fieldValue(now)} max=${fieldValue(now + LONGEST_MS)} defaultValue=${fieldValue(nextHour(now))} onKeyDown=${onKeyDown} />
+      <button type="button" class="icon-button small" title=${words.t("due.take")} onClick=${(/** @type {any} */ event) => void take(event.currentTarget.parentElement.querySelector("input"))}>
+        <${Icon} name="check" size=${18} /><span class="unseen">${words.t("due.take")}</span></button>
+    </label>
+  `;
+}
+
+/** @param {number} now */
+function nextHour(now) {
+  return Math.ceil((now + HOUR_MS) / HOUR_MS) * HOUR_MS;
+}

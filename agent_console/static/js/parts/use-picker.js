@@ -1,0 +1,46 @@
+/** The library behind the slash: what is found for what was typed, which one is chosen, and the keys for it. */
+
+import { useEffect, useState } from "preact";
+import { slashAt } from "../model/slash.js";
+
+/** @typedef {import("../types.js").ReplyCard} ReplyCard */
+/** @typedef {ReturnType<typeof usePicker>} Picker */
+
+/**
+ * @param {import("../state/app.js").App} app @param {number} id the conversation
+ * @param {string} text @param {{start: number, end: number} | null} caret null: nobody writes here
+ */
+export function usePicker(app, id, text, caret) {
+  const [at, setAt] = useState(0);
+  /** The slash that was turned away with Escape. */
+  const [dismissed, dismiss] = useState(-1);
+  const slash = caret && caret.start === caret.end ? slashAt(text, caret.end) : null;
+  const isWanted = slash !== null && slash.start !== dismissed;
+  const found = isWanted && slash ? app.library.find(id, slash.query) : [];
+  // Prose after a slash is prose: with nothing found, a space ends the search.
+  const isOpen = isWanted && app.store.library.value !== null && (found.length > 0 || !/\s/.test(slash?.query ?? ""));
+  useEffect(() => setAt(0), [slash?.query]);
+  useEffect(() => {
+    if (!slash) dismiss(-1);
+    else void app.library.valuesFor(id);
+  }, [slash === null]);
+
+  /** @param {ReplyCard | undefined} card */
+  function take(card) {
+    if (card && slash) void app.replies.insert(id, card, slash);
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key was for the picker */
+  function onKey(event) {
+    if (!isOpen || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") dismiss(slash?.start ?? -1);
+    else if (!found.length) return false;
+    else if (step) setAt((at + step + found.length) % found.length);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) take(found[at]);
+    else return false;
+    return true;
+  }
+
+  return { isOpen, query: slash?.query ?? "", found, at: Math.min(at, Math.max(0, found.length - 1)), take, onKey };
+}

@@ -1,0 +1,104 @@
+/** The reply library as this window has it: asked for once, then kept up by frames; and what its blanks can be filled with. */
+
+import { withEntry } from "../model/maps.js";
+import { entryOf, isOffered, search } from "../model/reply-search.js";
+import { guessSituations } from "../model/situations.js";
+
+/** @typedef {import("../types.js").ReplyCard} ReplyCard */
+/** @typedef {import("../types.js").Locale} Locale */
+/** @typedef {import("../types.js").Values} Values */
+/** @typedef {Omit<import("../types.js").LibraryAnswer, "replies">} Terms */
+/** @typedef {{terms: Terms, entries: Map<string, import("../model/reply-search.js").Entry>, etag: string | null}} Library */
+/** @typedef {Pick<import("../model/reply-search.js").Around, "mine" | "team">} Uses */
+/** @typedef {ReturnType<typeof createLibrary>} LibraryActions */
+
+/** Quick choices of time grow old, and a contact may get a name. */
+const VALUES_FRESH_MS = 60_000;
+/** So many replies are folded before the window gets its turn again. */
+const AT_ONCE = 100;
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** @param {{store: import("./store.js").Store, api: import("./api.js").Api}} parts */
+export function createLibrary({ store, api }) {
+  /** @type {Map<number, {at: number, values: Promise<Values>}>} */
+  const values = new Map();
+
+  /** After each `ready`: what changed while the line was down. */
+  async function refresh() {
+    const known = store.library.value;
+    const [answer, uses] = await Promise.all([api.replies(known?.etag ?? null), api.replyUses()].map((asked) => asked.catch(() => null)));
+    if (uses) store.replyUses.value = uses;
+    if (!answer?.body) return;
+    const { replies, ...terms } = answer.body;
+    store.library.value = { terms, entries: await entriesOf(replies, terms), etag: answer.etag };
+  }
+
+  /** The frame `reply_changed`. @param {{change: number, key?: string | null, reply?: ReplyCard | null}} frame */
+  function receive({ change, key, reply }) {
+    const known = store.library.value;
+    if (!key || !known) return void refresh();
+    if (change <= known.terms.change) return;
+    const entry = reply ? entryOf(reply, known.terms.situations[reply.situation]) : undefined;
+    store.library.value = { terms: { ...known.terms, change }, entries: withEntry(known.entries, key, entry), etag: null };
+  }
+
+  /** What fits, best first. @param {number} id @param {string} query @param {number} [limit] */
+  function find(id, query, limit) {
+    const entries = [...(store.library.value?.entries.values() ?? [])];
+    const now = store.now.peek();
+    const offered = entries.filter(({ card }) => isOffered(card, now));
+    return search(offered, query, { ...store.replyUses.value, situations: situationsOf(id, now), now }, limit);
+  }
+
+  /** @param {number} id @param {number} now */
+  function situationsOf(id, now) {
+    const due = store.rows.value.get(id)?.promise_due;
+    return guessSituations(store.threads.value.get(id)?.timeline.items ?? [], { isPromiseMissed: Boolean(due && due < now) });
+  }
+
+  /** What the blanks can be filled with in a conversation. @param {number} id */
+  function valuesFor(id) {
+    const known = values.get(id);
+    if (known && Date.now() - known.at < VALUES_FRESH_MS) return known.values;
+    const asked = api.values(id, ZONE).then(
+      (found) => found,
+      () => (values.delete(id), { values: {}, quick: [] }),
+    );
+    values.set(id, { at: Date.now(), values: asked });
+    void asked.then((found) => (store.values.value = withEntry(store.values.value, id, found)));
+    return asked;
+  }
+
+  /** The contact has changed: ask anew. @param {number} id */
+  function forgetValues(id) {
+    values.delete(id);
+  }
+
+  /** Another time to promise, in words. @param {number} due */
+  const deadline = (due) => api.deadline(due, ZONE);
+
+  return { refresh, receive, find, valuesFor, forgetValues, deadline };
+}
+
+/** @param {ReplyCard[]} replies @param {Terms} terms */
+async function entriesOf(replies, terms) {
+  /** @type {Library["entries"]} */
+  let entries = new Map();
+  for (let from = 0; from < replies.length; from += AT_ONCE) {
+    if (from) await new Promise((go) => setTimeout(go));
+    const some = replies.slice(from, from + AT_ONCE).map((card) => entryOf(card, terms.situations[card.situation]));
+    entries = new Map([...entries, ...some.map((entry) => /** @type {[string, typeof entry]} */ ([entry.card.key, entry]))]);
+  }
+  return entries;
+}
+
+/**
+ * A reply in the language of the conversation, or else in the nearest one there is.
+ * @param {ReplyCard} card @param {string} locale @param {string} [otherwise] @returns {{language: Locale, text: string}}
+ */
+export function textFor(card, locale, otherwise = "en") {
+  const order = [locale.split("-")[0] ?? "", otherwise, "en", ...Object.keys(card.texts)];
+  const language = /** @type {Locale} */ (order.find((one) => card.texts[/** @type {Locale} */ (one)]) ?? "en");
+  return { language, text: card.texts[language] ?? "" };
+}
