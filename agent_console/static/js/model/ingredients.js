@@ -8,7 +8,8 @@ import { openBlanks } from "./blanks.js";
 const MOST_REPLIES = 10;
 /** So many letters in a row are left by nobody who has rewritten a reply. */
 const TRACE = 8;
-const AROUND = 12;
+/** Long enough to be found, short enough to outlive an edit nearby. */
+const AROUND = 6;
 const WHAT_LIMIT = 200;
 
 /** @type {Ingredients} */

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { arrange, workload } from "warmline/console/model/order.js";
+import { inOrder, isDueSoon, minutesLeft, withPromise } from "warmline/console/model/promises.js";
+import { row } from "./rows.js";
+
+const NOW = 1_795_348_800_000;
+const MINUTE = 60_000;
+
+const promise = (id, due, state = "open") => ({ id, conversation: 1, message: null, owner: 1, what: "", due, state, steps: [] });
+
+test("A promise that is overdue or due within five minutes leads the list, before who waits longest", () => {
+  const rows = [
+    row({ id: 1, waiting_since: NOW - 60 * MINUTE }),
+    row({ id: 2, promise_due: NOW + 4 * MINUTE, last_at: NOW }),
+    row({ id: 3, promise_due: NOW - MINUTE, waiting_since: NOW }),
+    row({ id: 4, promise_due: NOW + 6 * MINUTE, last_at: NOW }),
+  ];
+  assert.deepEqual(arrange(rows, NOW), [
+    { name: "promised", ids: [3, 2] },
+    { name: "ours", ids: [1] },
+    { name: "theirs", ids: [4] },
+  ]);
+});
+
+test("What is snoozed comes back for its promise, and counts as work again", () => {
+  const snoozed = row({ status: "snoozed", promise_due: NOW, assignee: 7 });
+  assert.deepEqual(arrange([snoozed], NOW).map(({ name }) => name), ["promised"]);
+  assert.equal(workload([snoozed], 7, NOW), 1);
+});
+
+test("Without a promise nothing is due", () => {
+  assert.equal(isDueSoon(undefined, NOW), false);
+  assert.equal(isDueSoon(null, NOW), false);
+  assert.equal(isDueSoon(NOW + 5 * MINUTE, NOW), true);
+});
+
+test("What is owed is read first, the earliest on top", () => {
+  const all = [promise(1, 50, "kept"), promise(2, 40), promise(3, 30, "missed"), promise(4, 60, "kept")];
+  assert.deepEqual(inOrder(all).map(({ id }) => id), [3, 2, 4, 1]);
+  assert.deepEqual(withPromise(all, promise(3, 90, "open")).map(({ id }) => id), [2, 3, 4, 1]);
+});
+
+test("Minutes until it is due, and since", () => {
+  assert.equal(minutesLeft(NOW + 4.9 * MINUTE, NOW), 4);
+  assert.equal(minutesLeft(NOW - 2.5 * MINUTE, NOW), -2);
+});
