@@ -21,6 +21,8 @@ from chat_server.storage.store import Store
 
 from . import reply_cards
 
+MANY = 200
+_Row = tuple[Reply, dict[str, Any], ReplyCard | None]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -50,26 +52,31 @@ class ReplyShelf:
         change = await library_change(db)
         if change != self.change:
             since = self.change
-            self.terms = await fetch_terms(db)
-            self.put(await replies_changed_since(db, since))
+            terms = await fetch_terms(db)
+            replies = await replies_changed_since(db, since)
+            # A large library is laid out away from the loop; it is put on the shelf in one turn.
+            rows = await asyncio.to_thread(_rows, replies) if len(replies) > MANY else _rows(replies)
+            self.terms = terms
+            self._put(rows)
             self.change = max(change, self.change)
             self._packed = {}
         return self
 
     def put(self, replies: Iterable[Reply]) -> None:
         """These replies are as follows."""
-        for reply in replies:
+        self._put(_rows(replies))
+
+    def _put(self, rows: Iterable[_Row]) -> None:
+        for reply, overview, card in rows:
             known = self.overviews.get(reply.key)
             if known is not None and known["version"] > reply.version:
                 continue
-            self.overviews[reply.key] = reply_cards.overview_of(reply)
-            self.drafts[reply.key] = reply
-            if all(revision.state in ("approved", "retired") for revision in reply.revisions):
-                del self.drafts[reply.key]
-            card = reply_cards.card_of(reply)
-            if card is None:
-                self.cards.pop(reply.key, None)
-            else:
+            self.overviews[reply.key] = overview
+            self.drafts.pop(reply.key, None)
+            self.cards.pop(reply.key, None)
+            if any(revision.state in ("draft", "in_review") for revision in reply.revisions):
+                self.drafts[reply.key] = reply
+            if card is not None:
                 self.cards[reply.key] = card
 
     @property
@@ -106,6 +113,10 @@ class ReplyShelf:
                 "replies": shown,
             }
         )
+
+
+def _rows(replies: Iterable[Reply]) -> list[_Row]:
+    return [(reply, reply_cards.overview_of(reply), reply_cards.card_of(reply)) for reply in replies]
 
 
 def _placeholder(placeholder: Placeholder) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +20,8 @@ from .database import Database, Row, flatten, in_powers_of_two, placeholders
 from .store import Store
 
 KEYS_AT_ONCE = 500
+MANY_ROWS = 500
+"""More than this are put together away from the loop, so that messages do not wait for it."""
 Progress = Callable[[int, int], None]
 _Table = tuple[str, list[tuple[Any, ...]]]
 Published = Callable[[int, Sequence[Reply]], None]
@@ -73,6 +76,12 @@ class SqlReplyStore:
 async def fetch_replies(db: Database, where: str, parameters: Sequence[Any]) -> list[Reply]:
     """Replies that meet a condition on ``r``. One statement, so one moment of the database."""
     rows = await db.fetch_all(f"{_SELECT} WHERE {where} ORDER BY r.key, v.number", parameters)
+    if len(rows) > MANY_ROWS:
+        return await asyncio.to_thread(_put_together, rows)
+    return _put_together(rows)
+
+
+def _put_together(rows: Sequence[Row]) -> list[Reply]:
     replies: dict[ReplyKey, tuple[int, list[Revision]]] = {}
     for row in rows:
         replies.setdefault(row[0], (row[1], []))[1].append(_revision_from(row))

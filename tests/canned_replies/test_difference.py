@@ -40,9 +40,25 @@ def test_texts_beyond_the_bound_are_refused_and_the_longest_are_quick() -> None:
     """A history page never hangs."""
     with pytest.raises(TextTooLong):
         difference("a" * 5_001, "")
+    symbols = "".join(map(chr, range(0x2190, 0x2190 + 4_000)))
     began = time.process_time()
-    difference("a b " * 600, "b a " * 600)
-    assert time.process_time() - began < 5
+    for before, after in (
+        ("a b " * 1_250, "b a " * 1_250),
+        ("." * 5_000, ".!" * 2_500),
+        ("a. " * 1_600, "b. " * 1_600),
+        (symbols, symbols[::-1]),
+    ):
+        stretches = difference(before, after)
+        assert "".join(stretch.text for stretch in stretches if stretch.kind != "added") == before
+    assert time.process_time() - began < 2
+
+
+def test_a_long_text_with_a_few_changes_shows_just_these() -> None:
+    """Far beyond what is compared word by word, what both begin and end with is still the same."""
+    before = " ".join(f"word{n}" for n in range(500))
+    after = before.replace("word10 ", "ten ").replace("word490", "490")
+    changed = [stretch.text for stretch in difference(before, after) if stretch.kind != "same"]
+    assert changed == ["word10", "ten", "word490", "490"]
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
