@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from canned_replies.errors import RepliesError
 from chat_server.actions.coaching import count_sent_marks
 from chat_server.actions.outcomes import note_outcomes
 from chat_server.actions.replies import tell_of_other_changes
@@ -29,6 +30,10 @@ async def look_after_replies_regularly(services: Services) -> None:
                 await note_outcomes(services)
         except (Unavailable, sqlite3.Error) as error:
             log.warning("reply_look_failed", error=str(error))
+        except RepliesError as error:
+            # The starter that came along is at fault: the server does without it.
+            log.error("starter_refused", error=str(error))
+            look += 1
         else:
             look += 1
         await services.clock.sleep(LOOK_INTERVAL_S)

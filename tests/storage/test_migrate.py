@@ -20,6 +20,29 @@ def test_a_new_database_gets_every_migration_once(tmp_path: Path) -> None:
     assert current_version(path) == versions[-1]
 
 
+def test_a_database_of_the_first_version_keeps_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inboxes get a tone, conversations a place for promises, and what was said is still there."""
+    path = tmp_path / "w.sqlite3"
+    everything = available_migrations()
+    monkeypatch.setattr("chat_server.storage.migrate.available_migrations", lambda: everything[:1])
+    migrate(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO inboxes VALUES (1, 'key', 'Garden', '#0B6B70', 'en', '[]', '{}', '{}', 60, 1)")
+        connection.execute(
+            "INSERT INTO contacts (id, inbox, locale, first_seen_at, last_seen_at) VALUES (2, 1, 'fa', 1, 1)"
+        )
+        connection.execute(
+            "INSERT INTO conversations (id, inbox, contact, locale, status, created_at, last_at, change) "
+            "VALUES (3, 1, 2, 'fa', 'open', 1, 1, 1)"
+        )
+    monkeypatch.undo()
+    assert migrate(path) == [number for number, _ in everything[1:]]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT tone FROM inboxes").fetchall() == [("formal",)]
+        assert connection.execute("SELECT id, promise_due FROM conversations").fetchall() == [(3, None)]
+        assert connection.execute("SELECT count(*) FROM replies").fetchone() == (0,)
+
+
 def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     """The refusal names both versions and what to do."""
     path = tmp_path / "w.sqlite3"
