@@ -26,8 +26,11 @@ from chat_server.automations.snoozes import wake_snoozed_regularly
 from chat_server.domain.errors import WarmlineError
 from chat_server.pages.agent_pages import AgentPages
 from chat_server.pages.assets import StaticFiles, widget_routes
+from chat_server.pages.editor_pages import EditorPages
 from chat_server.pages.health import health_routes
+from chat_server.pages.library_pages import LibraryPages
 from chat_server.pages.render import Pages, wanted_locale
+from chat_server.pages.rule_pages import RulePages
 from chat_server.sockets.agent import open_agent_session
 from chat_server.sockets.endpoint import SocketEndpoint, sweep_silent
 from chat_server.sockets.registry import Registry
@@ -62,6 +65,9 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
         *phrase_rule_routes(services),
         *promise_routes(services),
         *AgentPages(services, pages).routes(),
+        *EditorPages(services, pages).routes(),
+        *LibraryPages(services, pages).routes(),
+        *RulePages(services, pages).routes(),
         *health_routes(services, registry),
         *static.routes(),
     ]

@@ -84,15 +84,20 @@ def since(start: datetime, now: datetime) -> Phrases:
     return {"en": en, "fa": f"از {month}{persian(jalali_year)}", "hu": hu}
 
 
-def day_and_time(at: datetime) -> Phrases:
-    """A moment in the past: ``22 November 2026, 11:20``."""
-    clock = f"{at:%H:%M}"
+def full_day(at: date) -> Phrases:
+    """A day on its own: ``22 November 2026``."""
     year, month, number = _jalali(at)
     return {
-        "en": f"{format_date(at, 'd MMMM y', locale='en')}, {clock}",
-        "fa": persian(f"{number} {_JALALI_MONTHS[month - 1]} {year}، {clock}"),
-        "hu": f"{format_date(at, 'y. MMMM d.', locale='hu')} {clock}",
+        "en": str(format_date(at, "d MMMM y", locale="en")),
+        "fa": persian(f"{number} {_JALALI_MONTHS[month - 1]} {year}"),
+        "hu": str(format_date(at, "y. MMMM d.", locale="hu")),
     }
+
+
+def day_and_time(at: datetime) -> Phrases:
+    """A moment: ``22 November 2026, 11:20``."""
+    day, clock = full_day(at), f"{at:%H:%M}"
+    return {"en": f"{day['en']}, {clock}", "fa": f"{day['fa']}، {persian(clock)}", "hu": f"{day['hu']} {clock}"}
 
 
 def about(seconds: int) -> Phrases:

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from chat_server.domain.people import locale_or
-from chat_server.words import direction_of, word, words_of
+from chat_server.words import direction_of, words_of
 
 from .assets import AGENT_CONSOLE, StaticFiles
+from .speech import Speech
 
 LOCALE_COOKIE = "warmline_locale"
 
@@ -29,12 +30,14 @@ class Pages:
     def render(self, template: str, locale: str, status_code: int = 200, **values: Any) -> HTMLResponse:
         """A page in a language, under a policy that runs only our own scripts."""
         nonce = secrets.token_urlsafe(16)
-        words = {**words_of(locale, "pages"), **words_of(locale, "console")}
+        words = {**words_of(locale, "pages"), **words_of(locale, "console"), **words_of(locale, "library")}
+        speech = Speech(locale, words)
         html = self._templates.get_template(template).render(
             locale=locale,
             dir=direction_of(locale),
             words=words,
-            t=lambda key, **filled: word(words, key, **filled),
+            t=speech.t,
+            speech=speech,
             nonce=nonce,
             static=self._static.url,
             **values,

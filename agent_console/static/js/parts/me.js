@@ -30,7 +30,8 @@ export function MeMenu() {
 
 export function MePage() {
   const { words } = useApp();
-  return html`<main class="me-page"><header class="bar"><h1>${words.t("me.label")}</h1></header><${MePanel} /></main>`;
+  return html`<main class="me-page"><header class="bar"><h1>${words.t("me.label")}</h1></header><${MePanel} />
+    <nav class="me me-more"><a class="menu-item" href="/library"><${Icon} name="book" size=${18} /><span class="menu-label">${words.t("rail.library")}</span></a></nav></main>`;
 }
 
 function MePanel() {

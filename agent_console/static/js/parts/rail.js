@@ -16,6 +16,10 @@ export function Rail() {
         <span class="unseen">${words.t("rail.inbox")}</span>
         ${waiting > 0 && html`<span class="count rail-count"><span aria-hidden="true">${words.number(waiting)}</span><span class="unseen">${words.t("list.unread", { count: waiting })}</span></span>`}
       </a>
+      <a class="rail-item" href="/library" title=${words.t("rail.library")}>
+        <${Icon} name="book" size=${22} />
+        <span class="unseen">${words.t("rail.library")}</span>
+      </a>
       <span class="rail-space"></span>
       <button class="rail-item" title=${words.t("keys.title")} onClick=${() => commands.run("keys")}>
         <${Icon} name="keyboard" size=${22} />

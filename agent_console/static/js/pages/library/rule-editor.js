@@ -1,0 +1,54 @@
+/** Runs a rule's own tests while it is written. */
+
+import { ask, debounced } from "./page-boot.js";
+
+const LISTS = ["match", "unless", "unless_followed", "swap", "say", "replies"];
+
+/** @param {ParentNode} root */
+export function enliven(root) {
+  const form = root.querySelector("form#rule");
+  if (form instanceof HTMLFormElement) form.addEventListener("input", debounced((signal) => test(form, signal)));
+}
+
+/** @param {HTMLFormElement} form @param {AbortSignal} signal */
+async function test(form, signal) {
+  const found = await ask("/api/phrase-rules/try", { locale: form.dataset.language, rule: ruleOf(form) }, signal);
+  const place = form.querySelector("#tests");
+  if (found && !signal.aborted && place instanceof HTMLElement) tell(place, found);
+}
+
+/** @param {HTMLFormElement} form */
+function ruleOf(form) {
+  const fields = new FormData(form);
+  const lines = (/** @type {string} */ name) =>
+    String(fields.get(name) ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+  return {
+    id: form.dataset.rule || String(fields.get("id") || `${form.dataset.language}.new`),
+    reason: fields.get("reason"),
+    level: fields.get("level"),
+    profiles: fields.getAll("profiles"),
+    ...Object.fromEntries(LISTS.map((name) => [name, lines(name)])),
+    ...JSON.parse(form.dataset.kept ?? "{}"),
+    test: { flag: lines("flag"), passing: lines("passing") },
+  };
+}
+
+/** @param {HTMLElement} place @param {{problems: string[], failed: {sentence: string, is_flag: boolean}[]}} found */
+function tell(place, { problems, failed }) {
+  const rows = [
+    ...problems.map((problem) => item(problem, "en")),
+    ...failed.map(({ sentence, is_flag }) => item(`${(is_flag ? place.dataset.mustMark : place.dataset.mustLeave) ?? ""} \u2068${sentence}\u2069`)),
+  ];
+  const said = document.createElement(rows.length ? "ul" : "p");
+  said.className = rows.length ? "remarks" : "pill tone-fine";
+  said.append(...(rows.length ? rows : [place.dataset.good ?? ""]));
+  place.replaceChildren(said);
+}
+
+/** @param {string} text @param {string} [lang] */
+function item(text, lang = "") {
+  const row = document.createElement("li");
+  row.textContent = text;
+  if (lang) Object.assign(row, { lang, dir: "ltr" });
+  return row;
+}

@@ -1,0 +1,174 @@
+"""What the library's pages show, as values for templates."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from canned_replies.languages import LANGUAGES, Language
+from canned_replies.picker import folded
+from chat_server.actions.reply_reading import all_rows
+from chat_server.actions.reply_shelf import ReplyShelf
+from chat_server.actions.services import Services
+from chat_server.domain.people import RTL_LOCALES
+
+from .desk import Desk
+from .text_pieces import pieces
+
+Row = dict[str, Any]
+LANGUAGE_NAMES = {"en": "English", "fa": "فارسی", "hu": "Magyar"}
+MAX_SHOWN = 200
+
+
+class Tongue(NamedTuple):
+    """A language that replies are written in, as pages need it."""
+
+    code: Language
+    name: str
+    dir: str
+
+
+TONGUES = tuple(
+    Tongue(language, LANGUAGE_NAMES[language], "rtl" if language in RTL_LOCALES else "ltr") for language in LANGUAGES
+)
+
+
+class Side(NamedTuple):
+    """The column of situations: ``{key, name, count, waiting}`` each, and how much there is to do."""
+
+    situations: list[Row]
+    replies: int
+    waiting: int
+    missing: int
+
+
+def in_language(words: Mapping[Any, str], locale: str, otherwise: str = "") -> str:
+    """The words of a language, else those of another one, else the last resort."""
+    return words.get(locale) or next(iter(words.values()), "") or otherwise
+
+
+async def all_replies(services: Services, locale: str) -> list[Row]:
+    """Every reply as a card of the browser: label, shortcut and text in a language, and what is known of it."""
+    shelf = await services.shelf.fresh()
+    _, rows = await all_rows(services)
+    return [{**row, **_shown(shelf, row, locale)} for row in rows]
+
+
+def _shown(shelf: ReplyShelf, row: Row, locale: str) -> Row:
+    card = shelf.cards.get(row["key"])
+    shortcut: Mapping[Any, str] = card.shortcut if card else {}
+    texts: Mapping[Any, str] = card.texts if card else {}
+    tags: Sequence[str] = card.tags if card else ()
+    draft = shelf.drafts.get(row["key"])
+    if card is None and draft is not None:
+        newest = draft.revisions[-1]
+        shortcut, tags = newest.details.shortcut, newest.details.tags
+        texts = {language: variant.text for language, variant in newest.variants.items()}
+    is_living = card is not None or row["state"] != "retired"
+    return {
+        "name": in_language(row["label"], locale, row["key"]),
+        "shortcut": in_language(shortcut, locale),
+        "shortcuts": shortcut,
+        "text": texts.get(locale, ""),
+        "texts": texts,
+        "tags": tags,
+        "is_living": is_living,
+        "gaps": sum(state != "current" for state in row["languages"].values()) if is_living else 0,
+    }
+
+
+def side_of(rows: Iterable[Row], situations: Mapping[str, Mapping[Any, str]], locale: str) -> Side:
+    """Situations in the order of their names, with how many replies each has and how many of them wait."""
+    living = [row for row in rows if row["is_living"]]
+    listed = []
+    for key, names in situations.items():
+        own = [row for row in living if row["situation"] == key]
+        waiting = sum(len(row["waiting"]) for row in own)
+        name = in_language(names, locale, key)
+        listed.append({"key": key, "name": name, "count": len(own), "waiting": waiting})
+    return Side(
+        sorted(listed, key=lambda entry: entry["name"]),
+        len(living),
+        sum(len(row["waiting"]) for row in living),
+        sum(row["gaps"] > 0 for row in living),
+    )
+
+
+async def shelf_values(desk: Desk) -> Row:
+    """What every page of the library shows beside its own: the column of situations, and names for things."""
+    rows = await all_replies(desk.services, desk.locale)
+    shelf, rules = await desk.services.shelf.fresh(), await desk.services.rules.fresh()
+    return {
+        "side": side_of(rows, shelf.terms.situations, desk.locale),
+        "tongues": TONGUES,
+        "pieces": pieces,
+        "situation": "",
+        "query": "",
+        "show": "",
+        "reasons": {key: in_language(words, desk.locale) for key, words in rules.reasons.items()},
+    }
+
+
+class Finder:
+    """Finds replies by what people type: any language, any spelling, words in any order."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, tuple[int, str]] = {}
+
+    async def find(self, rows: Sequence[Row], query: str) -> list[Row]:
+        """The rows that have every word of the query somewhere."""
+        return await asyncio.to_thread(self._find, rows, query[:100])
+
+    def _find(self, rows: Sequence[Row], query: str) -> list[Row]:
+        wanted = folded(query).split()
+        return [row for row in rows if all(word in self._hay(row) for word in wanted)]
+
+    def _hay(self, row: Row) -> str:
+        known = self._folded.get(row["key"])
+        if known is None or known[0] != row["version"]:
+            words = [
+                row["key"],
+                *row["label"].values(),
+                *row["shortcuts"].values(),
+                *row["tags"],
+                *row["texts"].values(),
+            ]
+            known = self._folded[row["key"]] = (row["version"], folded("\n".join(words)))
+        return known[1]
+
+
+def grouped(rows: Iterable[Row], side: Side) -> list[tuple[Row, list[Row]]]:
+    """Rows by situation, in the order of the column."""
+    listed = list(rows)
+    groups = [(entry, [row for row in listed if row["situation"] == entry["key"]]) for entry in side.situations]
+    return [(entry, own) for entry, own in groups if own]
+
+
+def achieved(figures: Sequence[Row]) -> Row | None:
+    """All revisions' figures in one: uses, people, how much was edited, what visitors did; None when never used."""
+    uses = sum(revision["uses"] for revision in figures)
+    if not uses:
+        return None
+    untouched = sum(revision["edited"]["untouched"] for revision in figures)
+    touched = sum(revision["edited"]["touched"] for revision in figures)
+    outcomes: dict[str, int] = {}
+    for revision in figures:
+        for name, count in revision["outcomes"].items():
+            outcomes[name] = outcomes.get(name, 0) + count
+    resolved = outcomes.get("resolved", 0)
+    closed = resolved + outcomes.get("reopened", 0)
+    most = max(revision["uses"] for revision in figures)
+    return {
+        "uses": uses,
+        "agents": len({agent["id"] for revision in figures for agent in revision["agents"]}),
+        "edited": touched / (touched + untouched) if touched + untouched else None,
+        "edited_of": touched + untouched,
+        "kept_closed": resolved / closed if closed else None,
+        "closed": closed,
+        "outcomes": outcomes,
+        "bars": [
+            {"number": revision["number"], "uses": revision["uses"], "height": round(60 * revision["uses"] / most)}
+            for revision in figures[-12:]
+        ],
+    }

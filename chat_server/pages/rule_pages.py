@@ -1,0 +1,134 @@
+"""The phrase rules' pages: what the coach marks and why, tried live; supervisors change it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from canned_replies.languages import Language
+from canned_replies.library import is_key
+from canned_replies.phrase_rule import PhraseRule
+from canned_replies.rule_tests import FailedTest
+from chat_server.actions import coaching, phrase_rules
+from chat_server.actions.reply_reading import person_named
+from chat_server.actions.services import Services
+from chat_server.domain.errors import Conflict, InvalidInput, RuleUnfit, WarmlineError
+from chat_server.domain.people import Tone
+from chat_server.storage.phrase_rules import RuleVersion
+
+from .desk import Desk, desk_route
+from .library_views import TONGUES, in_language
+from .render import Pages
+from .rule_views import MAX_TRIED, by_reason, fields_of, language_of, marked, rule_of
+
+DONE = frozenset({"published", "withdrawn"})
+Values = dict[str, Any]
+
+
+class Looked(NamedTuple):
+    """The rule in front of somebody: as it is in force, or as they just wrote it; without an id a new one."""
+
+    language: Language
+    id: str = ""
+    rule: PhraseRule | None = None
+    versions: tuple[RuleVersion, ...] = ()
+
+
+class RulePages:
+    """Look, try, and for supervisors: change."""
+
+    def __init__(self, services: Services, pages: Pages) -> None:
+        self._services = services
+        self._pages = pages
+
+    def routes(self) -> list[Route]:
+        """Where they are."""
+        places = [
+            ("GET", "/rules", self._browse),
+            ("GET", "/rules/new", self._new),
+            ("POST", "/rules/new", self._publish_new),
+            ("GET", "/rules/{rule}", self._rule),
+            ("POST", "/rules/{rule}", self._publish),
+        ]
+        return [desk_route(self._services, self._pages, *place) for place in places]
+
+    async def _browse(self, desk: Desk) -> Response:
+        values = await self._values(desk, language_of(desk.asked("locale"), desk.locale))
+        show, reason = desk.asked("show"), desk.asked("reason")
+        groups = values["groups"]
+        if show == "noisy":
+            groups = [{**g, "rules": [row for row in g["rules"] if row["is_noisy"]]} for g in groups]
+        shown = [group for group in groups if group["rules"] and reason in ("", group["key"])]
+        tried = await self._tried(desk, values["language"].code)
+        return desk.page("rules/browse.html", here="rules", **{**values, "shown": shown, "reason": reason}, **tried)
+
+    async def _tried(self, desk: Desk, language: Language) -> Values:
+        text = desk.request.query_params.get("text", "").replace("\r\n", "\n")[:MAX_TRIED]
+        tone: Tone = "friendly" if desk.asked("tone") == "friendly" else "formal"
+        marks = await coaching.check_text(self._services, language, tone, text) if text.strip() else []
+        return {"text": text, "tone": tone, "marks": marks, "stretches": marked(text, marks)}
+
+    async def _new(self, desk: Desk) -> Response:
+        return await self._editor(desk, Looked(language_of(desk.asked("locale"), desk.locale)))
+
+    async def _rule(self, desk: Desk) -> Response:
+        return await self._editor(desk, await self._looked(desk))
+
+    async def _publish_new(self, desk: Desk) -> Response:
+        looked = Looked(language_of(desk.form.text("locale"), desk.locale), desk.form.text("id"))
+        return await self._put(desk, looked)
+
+    async def _publish(self, desk: Desk) -> Response:
+        return await self._put(desk, await self._looked(desk))
+
+    async def _looked(self, desk: Desk) -> Looked:
+        versions = await phrase_rules.rule_history(self._services, desk.request.path_params["rule"])
+        return Looked(versions[-1].language, versions[-1].id, versions[-1].rule, tuple(versions))
+
+    async def _put(self, desk: Desk, looked: Looked) -> Response:
+        form = desk.form
+        rule = None if form.text("step") == "withdraw" else rule_of(form, looked.id, looked.rule)
+        try:
+            if not is_key(looked.id):
+                raise RuleUnfit(f"expected an id like en.calm_down; got {looked.id[:80]!r}")
+            await phrase_rules.publish_rule(
+                self._services, desk.agent, looked.id, looked.language, rule,
+                seen=form.number("seen") or 0, comment=form.text("comment"),
+            )  # fmt: skip
+        except (InvalidInput, Conflict) as refusal:
+            return await self._editor(desk, looked._replace(rule=rule or looked.rule), refusal)
+        done = "published" if rule else "withdrawn"
+        return RedirectResponse(f"/rules/{looked.id}?{urlencode({'done': done})}", 303)
+
+    async def _editor(self, desk: Desk, looked: Looked, refusal: WarmlineError | None = None) -> Response:
+        values = await self._values(desk, looked.language)
+        problems: list[str] = []
+        failed: list[FailedTest] = []
+        if looked.rule is not None:
+            problems, failed = await phrase_rules.try_rule(self._services, looked.language, looked.rule)
+        person = person_named(self._services)
+        fields = fields_of(looked.rule)
+        values |= {"rule_id": looked.id, "rule": looked.rule, "fields": fields, "reason": fields["reason"]}
+        values |= {"problems": problems, "failed": failed, "refusal": refusal, "comment": desk.form.text("comment")}
+        values["versions"] = [(version, person(version.by)) for version in reversed(looked.versions)]
+        values["figures"] = next((row for row in values["rows"] if row["id"] == looked.id), None)
+        values["done"] = desk.asked("done") if desk.asked("done") in DONE else ""
+        return desk.page("rules/rule.html", refusal.status if refusal else 200, here="rules", **values)
+
+    async def _values(self, desk: Desk, language: Language) -> Values:
+        shelf = await self._services.rules.fresh()
+        figures = await phrase_rules.rule_figures(self._services)
+        own = [row for row in figures["rules"] if row["locale"] == language]
+        return {
+            "language": next(tongue for tongue in TONGUES if tongue.code == language),
+            "tongues": TONGUES,
+            "since": figures["since"],
+            "rows": own,
+            "noisy": sum(row["is_noisy"] for row in own),
+            "groups": by_reason(shelf.rules(language), own, shelf.reasons, desk.locale),
+            "reasons": {key: in_language(words, desk.locale) for key, words in shelf.reasons.items()},
+            "show": desk.asked("show"),
+        }

@@ -1,0 +1,60 @@
+"""What a page says: words with their values, plurals, digits and times of one language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from babel.numbers import format_decimal, format_percent
+
+from canned_replies.languages import isolate
+from chat_server.domain.phrases import day_and_time, full_day
+from chat_server.words import word
+
+
+class Speech:
+    """One language's words. Numbers get its digits; other values are set in isolates, so that no name turns a line."""
+
+    def __init__(self, locale: str, words: dict[str, str]) -> None:
+        self.locale = locale
+        self._words = words
+
+    def t(self, key: str, **values: object) -> str:
+        """A sentence; ``count`` chooses between ``key.one`` and ``key.other``.
+
+        Raises:
+            KeyError: the catalogue has no such key.
+        """
+        if "count" in values and f"{key}.other" in self._words:
+            key = f"{key}.one" if values["count"] == 1 else f"{key}.other"
+        return word(self._words, key, **{name: self._said(value) for name, value in values.items()})
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such an entry."""
+        return key in self._words
+
+    def beginning(self, *starts: str) -> dict[str, str]:
+        """The entries whose keys begin so, for scripts."""
+        return {key: text for key, text in self._words.items() if key.startswith(starts)}
+
+    def number(self, value: float) -> str:
+        """With the language's digits."""
+        return str(format_decimal(value, locale=self.locale, numbering_system="default"))
+
+    def percent(self, share: float) -> str:
+        """A share of one, in whole per cent."""
+        return str(format_percent(round(share, 2), locale=self.locale, numbering_system="default"))
+
+    def moment(self, at_ms: int) -> str:
+        """Day and time in UTC, for browsers that do not run our scripts; those that do show their own zone."""
+        return day_and_time(_utc(at_ms))[self.locale]
+
+    def day(self, at_ms: int) -> str:
+        """The day alone."""
+        return full_day(_utc(at_ms))[self.locale]
+
+    def _said(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int | float) else isolate(str(value))
+
+
+def _utc(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1000, UTC)
