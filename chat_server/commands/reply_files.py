@@ -20,7 +20,7 @@ from chat_server.actions.replies import publish_replies, reply_store
 from chat_server.actions.services import Services
 from chat_server.domain.errors import InvalidInput, ReplyUnfit
 from chat_server.storage.database import Database
-from chat_server.storage.replies import write_changes
+from chat_server.storage.replies import next_change, write_changes
 from chat_server.storage.reply_terms import Terms, save_terms
 
 IMPORTED_BY = "import"
@@ -88,6 +88,8 @@ async def carry_out_import(services: Services, planned: Import, progress: Progre
     async def write(db: Database) -> int:
         if planned.new_terms:
             await save_terms(db, Terms(library.situations, library.placeholders))
+        if not changes:
+            return await next_change(db)
         return await write_changes(db, changes, progress)
 
     def publish(change: int) -> None:

@@ -116,7 +116,7 @@ async def write_changes(db: Database, changes: Sequence[Change], progress: Progr
         _check(change, stored.get(change.reply.key) or Reply(change.reply.key))
     if not changes:
         return await library_change(db)
-    position = await _next_change(db)
+    position = await next_change(db)
     tables = list(_rows_of(changes, stored, position))
     written, total = 0, sum(len(rows) for _, rows in tables)
     for sql, rows in tables:
@@ -178,7 +178,8 @@ async def known_revisions(db: Database, wanted: Iterable[tuple[str, int]]) -> se
     return {(row[0], row[1]) for row in rows}
 
 
-async def _next_change(db: Database) -> int:
+async def next_change(db: Database) -> int:
+    """Move the library on by one change; returns its position."""
     row = await db.fetch_one(
         "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'replies_change' RETURNING value"
     )

@@ -62,6 +62,18 @@ def test_a_dry_run_shows_what_an_import_would_do_and_the_import_does_it(data: Pa
     assert "changed greeting.mine: text.en" in replies("import", changed, "--dry-run", data=data).output
 
 
+def test_new_blanks_alone_are_an_import_too(data: Path, tmp_path: Path) -> None:
+    """A file that only adds a placeholder changes no reply, and is not forgotten."""
+    path = written(tmp_path, HEADER + TERMS + HELLO)
+    replies("import", path, data=data)
+    more = written(tmp_path, HEADER + TERMS.replace("situations:", "  order.colour: {kind: text}\nsituations:") + HELLO)
+    done = replies("import", more, data=data)
+    assert "term    placeholder order.colour" in done.output
+    assert "0 new, 0 changed, 1 same." in done.output
+    assert "order.colour" in replies("export", data=data).output
+    assert "order.colour" not in replies("import", more, "--dry-run", data=data).output
+
+
 def test_without_an_approver_what_is_new_waits_in_review(data: Path, tmp_path: Path) -> None:
     """It is not in use, and importing it again proposes nothing twice."""
     path = written(tmp_path, HEADER + TERMS + HELLO)
