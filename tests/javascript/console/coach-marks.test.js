@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alternatives, asSteps, inCase, markToShow, marksNow, nextMark, segments, sentenceAround } from "warmline/console/model/coach-marks.js";
+import { alternatives, asSteps, inCase, markToShow, marksNow, mendings, nextMark, segments, sentenceAround } from "warmline/console/model/coach-marks.js";
 
 function mark(start, end, facts = {}) {
   return { rule: "en.calm_down", level: "warn", reason: "dismiss", start, end, words: "calm down", swap: [], say: [], replies: [], is_hygiene: false, ...facts };
@@ -43,6 +43,12 @@ test("Spelling is mended, a wall of text becomes steps", () => {
   assert.deepEqual(alternatives(mark(0, 1, { is_hygiene: true, swap: ["می‌شود"] }), () => true), [{ kind: "mend", text: "می‌شود" }]);
   assert.equal(alternatives(mark(0, 1, { reason: "wall" }), () => true)[0].kind, "steps");
   assert.equal(asSteps("Open the app. Press 1.5 seconds. Done!"), "1. Open the app.\n2. Press 1.5 seconds.\n3. Done!");
+});
+
+test("A word with two slips of script is mended once, with both", () => {
+  const slip = (start, words, swap) => mark(start, start + words.length, { words, swap: [swap], is_hygiene: true });
+  const marks = [slip(0, "كتاب ها", "کتاب ها"), slip(0, "كتاب ها", "كتاب\u200cها"), slip(8, "مي", "می"), mark(0, 3)];
+  assert.deepEqual(mendings(marks).map(({ start, end, text }) => [start, end, text]), [[8, 10, "می"], [0, 7, "کتاب\u200cها"]]);
 });
 
 test("A sentence is replaced with its full stop, and no more than that", () => {

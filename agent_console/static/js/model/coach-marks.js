@@ -83,6 +83,26 @@ export function inCase(swap, words) {
   return isCapital ? (swap[0] ?? "").toUpperCase() + swap.slice(1) : swap;
 }
 
+/**
+ * What mends the script's slips, the last first, so that places stay right. A word can have two at once: foreign letters, and a
+ * space where there should be a half-space; the one that joins then takes the right letters with it.
+ * @param {Mark[]} marks @returns {(Place & {text: string, mark: Mark})[]}
+ */
+export function mendings(marks) {
+  const slips = marks.filter(({ is_hygiene, swap }) => is_hygiene && swap[0]);
+  const letters = new Map(slips.filter(changesLetters).flatMap(({ words, swap }) => [...words].map((letter, at) => [letter, [...(swap[0] ?? "")][at] ?? letter])));
+  const joins = slips.filter((slip) => !changesLetters(slip));
+  const alone = slips.filter((slip) => changesLetters(slip) && !joins.some((join) => join.start < slip.end && slip.start < join.end));
+  const mended = [...joins, ...alone].map((mark) => ({ start: mark.start, end: mark.end, text: [...(mark.swap[0] ?? "")].map((letter) => letters.get(letter) ?? letter).join(""), mark }));
+  return mended.sort((a, b) => b.start - a.start);
+}
+
+/** One letter for another, and nothing else. @param {Mark} mark */
+function changesLetters({ words, swap }) {
+  const after = [...(swap[0] ?? "")];
+  return [...words].length === after.length && [...words].every((letter, at) => letter === after[at] || /\p{L}/u.test(letter));
+}
+
 /** A wall of text as numbered steps, one sentence each. @param {string} wall */
 export function asSteps(wall) {
   const sentences = wall.match(/[^.!?؟\n]+(?:[.!?؟]+(?=\s|$)|\n|$)|[^\n]+?[.!?؟](?=\s|$)/gu) ?? [wall];

@@ -5,7 +5,7 @@ import { moment } from "./dates.js";
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {import("../types.js").Colleague} Colleague */
 /** @typedef {import("./words.js").Words} Words */
-/** @typedef {{client_id: string, at: number, body: string, kind?: string, refused?: string}} Pending */
+/** @typedef {{client_id: string, at: number, body: string, kind?: string, promise?: {due?: number}, refused?: string}} Pending */
 /** @typedef {{delivered: number, read: number}} Receipts */
 /** @typedef {{agents: Map<number, Colleague>, me: number, receipts: Receipts, words: Words, now: number}} Around */
 
@@ -43,11 +43,11 @@ function stateOf({ visitor_seq }, isOwn, { receipts }) {
 }
 
 /** @param {Pending} message @param {Around} around */
-function pendingEntry({ client_id, at, body, kind, refused }, { words }) {
+function pendingEntry({ client_id, at, body, kind, promise, refused }, { words }) {
   const isNote = kind === "note";
   const state = refused ? /** @type {const} */ ("refused") : /** @type {const} */ ("pending");
   const author = isNote ? words.t("message.you") : undefined;
-  return { key: client_id, kind: isNote ? /** @type {const} */ ("note") : /** @type {const} */ ("message"), at, body, isOwn: !isNote, state, author };
+  return { key: client_id, kind: isNote ? /** @type {const} */ ("note") : /** @type {const} */ ("message"), at, body, isOwn: !isNote, state, author, promise: promise?.due };
 }
 
 /** @param {Item} item @param {Around} around */

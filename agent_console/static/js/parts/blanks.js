@@ -29,13 +29,14 @@ export function BlankHelp({ row, blanks }) {
 
 /** @param {{locale: string, quick: Deadline[], choose: (deadline: Deadline) => void, hasKeys?: boolean}} props */
 export function DueChoices({ locale, quick, choose, hasKeys = false }) {
+  const { words } = useApp();
   const language = /** @type {import("../types.js").Locale} */ (locale.split("-")[0]);
   return html`
     <div class="due-choices">
       ${quick.map((deadline, index) => html`
         <button key=${deadline.due} type="button" class="due-choice" onClick=${() => choose(deadline)}
           onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()}>
-          ${hasKeys && html`<kbd aria-hidden="true">${index + 1}</kbd>`}<bdi lang=${language}>${deadline.label[language] ?? deadline.label.en}</bdi>
+          ${hasKeys && html`<kbd aria-hidden="true">${words.number(index + 1)}</kbd>`}<bdi lang=${language}>${deadline.label[language] ?? deadline.label.en}</bdi>
         </button>`)}
       <${AnotherTime} choose=${choose} nth=${hasKeys ? quick.length + 1 : 0} />
     </div>
@@ -55,11 +56,12 @@ function AnotherTime({ choose, nth }) {
   const onKeyDown = (/** @type {KeyboardEvent & {currentTarget: HTMLInputElement}} */ event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
+    event.stopPropagation();
     void take(event.currentTarget);
   };
   return html`
     <label class="due-field">
-      ${nth > 0 && html`<kbd aria-hidden="true">${nth}</kbd>`}<span class="unseen">${words.t("due.another")}</span>
+      ${nth > 0 && html`<kbd aria-hidden="true">${words.number(nth)}</kbd>`}<span class="unseen">${words.t("due.another")}</span>
       <input type="datetime-local" min=${fieldValue(now)} max=${fieldValue(now + LONGEST_MS)} defaultValue=${fieldValue(nextHour(now))} onKeyDown=${onKeyDown} />
       <button type="button" class="icon-button small" title=${words.t("due.take")} onClick=${(/** @type {any} */ event) => void take(event.currentTarget.parentElement.querySelector("input"))}>
         <${Icon} name="check" size=${18} /><span class="unseen">${words.t("due.take")}</span></button>

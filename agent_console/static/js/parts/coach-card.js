@@ -50,7 +50,7 @@ function Foot({ coaching }) {
   const { words } = useApp();
   return html`
     <p class="coach-foot">
-      <button type="button" onClick=${coaching.next}><bdi class="coach-keys" dir="ltr"><kbd>Alt</kbd><kbd>.</kbd></bdi>${words.t(coaching.isAsked ? "coach.next" : "coach.choose")}</button>
+      <button type="button" class="coach-choose" onClick=${coaching.next}><bdi class="coach-keys" dir="ltr"><kbd>Alt</kbd><kbd>.</kbd></bdi>${words.t(coaching.isAsked ? "coach.next" : "coach.choose")}</button>
       <button type="button" onClick=${() => coaching.leave()}><kbd>Esc</kbd>${words.t("coach.keep")}</button>
       <button type="button" class="coach-not" title=${words.t("coach.not_here")} onClick=${() => coaching.leave("not_here")}>
         <${Icon} name="close" size=${14} />${words.t("coach.not_here")}</button>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact";
 import { replaceInField, selectInField } from "../effects/field-edits.js";
-import { alternatives, asSteps, inCase, markToShow, marksNow, nameOf, nextMark, sentenceAround } from "../model/coach-marks.js";
+import { alternatives, asSteps, inCase, markToShow, marksNow, mendings, nameOf, nextMark, sentenceAround } from "../model/coach-marks.js";
 import { digitOf } from "./use-blanks.js";
 
 /** @typedef {import("../coach/types.js").Mark} Mark */
@@ -47,11 +47,10 @@ export function useCoach({ store, coach, replies }, id, text, caret, field) {
     else replies.say(id, sentenceAround(text, mark), offer.text);
   }
 
-  /** All of the script's slips at once, the last first, so that places stay right. @param {HTMLTextAreaElement} place */
+  /** All of the script's slips at once. @param {HTMLTextAreaElement} place */
   function mend(place) {
-    const slips = marks.filter(({ is_hygiene, swap }) => is_hygiene && swap.length > 0);
-    for (const slip of [...slips].reverse()) {
-      replaceInField(place, slip, slip.swap[0] ?? "");
+    for (const { mark: slip, text: mended, ...range } of mendings(marks)) {
+      replaceInField(place, range, mended);
       coach.signal(slip, "accepted");
     }
     place.setSelectionRange(place.value.length, place.value.length);
