@@ -22,7 +22,8 @@ from canned_replies.starter import starter_rules
 from canned_replies.words import Word, sentences
 from tests.vectors.browser_engine import BrowserEngine, browser_engine, utf16_place, wire_mark
 from tests.vectors.coach_texts import starter_texts
-from tests.vectors.odd_texts import MOVED, odd_texts, plain_texts, rules
+from tests.vectors.make_coach import odd_rules
+from tests.vectors.odd_texts import MOVED, odd_texts
 
 COACHES = coaches(starter_rules())
 KNOWN = {language: starter_texts(language) for language in LANGUAGES}
@@ -80,11 +81,11 @@ def test_they_agree_on_odd_texts(browser: BrowserEngine, language: Language) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_they_agree_on_odd_rules(browser: BrowserEngine, language: Language) -> None:
     """Whatever a supervisor writes in the format means the same in the browser."""
-    texts = plain_texts(language) | odd_texts(KNOWN[language][:50], most=8)
 
     @GENERATED
-    @given(rules(language), st.lists(texts, min_size=3, max_size=12), st.sampled_from(TONE_PROFILES))
-    def holds(listed: list[PhraseRule], texts: list[str], tone: ToneProfile) -> None:
+    @given(odd_rules(language))
+    def holds(made: tuple[list[PhraseRule], ToneProfile, list[str]]) -> None:
+        listed, tone, texts = made
         browser.use(listed, language, tone)
         agree(browser, Coach(listed, language, profile=tone), texts)
 

@@ -20,7 +20,7 @@ from canned_replies.phrase_rule import TONE_PROFILES, PhraseRule, RuleTests, Ton
 from canned_replies.starter import starter_rules
 from tests.vectors.browser_engine import utf16_place
 from tests.vectors.coach_texts import starter_texts
-from tests.vectors.odd_texts import odd_texts, plain_texts, rules
+from tests.vectors.odd_texts import odd_texts, rules, texts_about
 
 FILE: Final = Path(__file__).with_name("coach.json")
 ODD_TEXTS: Final = 150
@@ -37,10 +37,16 @@ def vectors() -> Iterator[Vector]:
         texts = starter_texts(language)
         yield _vector("starter", language, "formal", listed, [*texts, *_made(odd_texts(texts), ODD_TEXTS)])
     for language in LANGUAGES:
-        short = plain_texts(language) | odd_texts(starter_texts(language)[:50], most=8)
-        sets = st.tuples(rules(language), st.lists(short, min_size=4, max_size=8), st.sampled_from(TONE_PROFILES))
-        for listed_set, texts, tone in _made(sets, ODD_RULES):
-            yield _vector("odd rules", language, tone, listed_set, texts)
+        for made, tone, texts in _made(odd_rules(language), ODD_RULES):
+            yield _vector("odd rules", language, tone, made, texts)
+
+
+@st.composite
+def odd_rules(draw: st.DrawFn, language: Language) -> tuple[list[PhraseRule], ToneProfile, list[str]]:
+    """Rules, a tone, and texts that are about them or about anything."""
+    listed = draw(rules(language))
+    texts = texts_about(listed, language) | odd_texts(starter_texts(language)[:50], most=8)
+    return listed, draw(st.sampled_from(TONE_PROFILES)), draw(st.lists(texts, min_size=4, max_size=8))
 
 
 def _made(strategy: st.SearchStrategy[Made], count: int) -> list[Made]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from statistics import quantiles
+from statistics import fmean, quantiles
 from threading import Thread
 from typing import Any, Final
 
@@ -94,11 +94,13 @@ def opened(browser: Browser, address: str) -> Page:
 def measure(browser: Browser, address: str, language: Language) -> None:
     """Print the figures of one language; each measurement has a fresh page."""
     listed, texts = answer(language), drafts(language)
-    for name, wait in (("typeInPage", ""), ("typeInWorker", "await ")):
+    for name, slowdown in (("typeInPage", 1), ("typeInPage", SLOWDOWN), ("typeInWorker", SLOWDOWN)):
         page = opened(browser, address)
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-        found = page.evaluate(f"async ([answer, drafts]) => {wait}window.{name}(answer, drafts)", [listed, texts])
-        click.echo(f"{language} {name}: " + ", ".join(f"{key} {_told(value)}" for key, value in found.items()))
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+        found = page.evaluate(f"async ([answer, drafts]) => window.{name}(answer, drafts)", [listed, texts])
+        click.echo(
+            f"{language} {name} at 1/{slowdown}: " + ", ".join(f"{key} {_told(value)}" for key, value in found.items())
+        )
         page.close()
 
 
@@ -108,7 +110,7 @@ def _told(figure: float | Sequence[float]) -> str:
     if len(figure) <= 1:
         return f"{[round(value) for value in figure]}"
     cuts = quantiles(figure, n=100)
-    return f"p50 {cuts[49]:.2f} p95 {cuts[94]:.2f} max {max(figure):.2f} ms ({len(figure)})"
+    return f"mean {fmean(figure):.2f} p50 {cuts[49]:.2f} p95 {cuts[94]:.2f} max {max(figure):.2f} ms ({len(figure)})"
 
 
 def vectors() -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from random import Random
 from typing import Final
 
 from hypothesis import strategies as st
@@ -19,14 +20,32 @@ MOVED: Final = "\u0295\u10fc\ua7f2\ua7f3\ua7f4\uab69\U0001171e"
 
 SPACES: Final = (" ", "  ", "\u00a0", "\u2028", "\x1c", "\r\n", "\t", "\x85", "\ufeff", "\u200c", "\u200d", "\u200e")
 SIGNS: Final = (*"'\u2019“”„«»`-_*.%٪@,\"", "'\u200c", "```", "http://", "httpſ://", "www.", "a@b.c")
-GLUE: Final = (" ", " ", ", ", "، ", ". ", "! ", "?! ", "؟ ", "… ", "\n", "\n> ", "\n- ", "{{ ", " }}", *SPACES, *SIGNS)
+GLUE: Final = (
+    " ",
+    " ",
+    ", ",
+    "، ",
+    ". ",
+    "! ",
+    "?! ",
+    "؟ ",
+    "… ",
+    "\n",
+    "\n> ",
+    " > ",
+    "\n- ",
+    "{{ ",
+    " }}",
+    *SPACES,
+    *SIGNS,
+)
 
 ODD: Final = (
     "😀 👩\u200d👩\u200d👧 🇭🇺 e\u0301 q\u0301 o\u0308 ő Ű İ ı ſ ß ẞ ΟΔΟΣ Σ ﬁ ǅ \u2126 \u212a 𝐧𝐨 𐐨𐐀 𠮷 "
     "क़ שלום ไม่ 不行 한국 ½ ² ① Ⅷ ۱۲ ٣ १२ \u0301 \u0345 \u0651 "
     "می نمی ها های تر ام اید مي كتاب خانه\u00a0ای می\u200cشود مـی کِتاب أنا ئ ۀ ي\u0654 "
     "can't CAN'T cant shouldn't've it's customer's o'clock I'D '' rock'n'roll won\u2019t ill PLEASE STOP NOW "
-    "ÁRVÍZ árvíz arviz Ő _ x_y a.b 3.5 100% " + "a" * 45 + " " + "é" * 45
+    "ÁRVÍZ árvíz arviz Ő _ x_y a.b 3.5 100% " + " ".join(("a" * 45, "é" * 45, "😀" * 20))
 ).split(" ")
 SENTENCE_LIMIT: Final = 300  # characters
 
@@ -124,9 +143,28 @@ def _numbered(listed: list[PhraseRule]) -> list[PhraseRule]:
     ]
 
 
-def plain_texts(language: Language) -> st.SearchStrategy[str]:
-    """Words of the rules' own vocabulary, so that patterns often fit."""
-    part = st.tuples(
-        st.sampled_from(VOCABULARY[language]), st.sampled_from((" ", " ", " ", ", ", ". ", "\u200c", " 😀 ", ' "a" '))
-    )
-    return st.lists(part.map("".join), max_size=30).map("".join)
+def texts_about(listed: Sequence[PhraseRule], language: Language) -> st.SearchStrategy[str]:
+    """What the rules' patterns say in one of their wordings each, among words of their vocabulary."""
+    written = [pattern for rule in listed for pattern in (*rule.match, *rule.unless, *rule.unless_followed)]
+    said = st.builds(_said, st.sampled_from(written), st.randoms())
+    glue = st.sampled_from((" ", " ", " ", ", ", ". ", "\u200c", " 😀 ", ' "a" '))
+    part = st.tuples(said | said | st.sampled_from(VOCABULARY[language]), glue)
+    return st.lists(part.map("".join), max_size=12).map("".join)
+
+
+_INNERMOST: Final = re.compile(r"\(([^()\[\]]*)\)|(\[)([^()\[\]]*)\]")
+
+
+def _said(pattern: str, chance: Random) -> str:
+    """One way through the pattern."""
+
+    def choose(group: re.Match[str]) -> str:
+        is_optional = group[2] is not None
+        choices = group[3 if is_optional else 1].split("|")
+        return "" if is_optional and chance.random() < 1 / 2 else chance.choice(choices)
+
+    while _INNERMOST.search(pattern):
+        pattern = _INNERMOST.sub(choose, pattern)
+    fillers = {"<": [". "], ">": [". "], "..": ["", "x", "x 😀"], "..1": ["", "x"], "..4": ["", "x x", "x x x x"]}
+    words = [chance.choice(fillers.get(part, [part])).replace("*", "o") for part in pattern.split()]
+    return " ".join(words)

@@ -11,7 +11,11 @@ import { OPAQUE } from "./words.js";
 /** @typedef {import("./types.js").Locale} Locale */
 /** @typedef {import("./types.js").Group} Group */
 /** @typedef {import("./types.js").Sequence} Sequence */
-/** @typedef {{nodes: Node[], leaves: number[], next: Map<string, State>}} State all nodes that a draft is in at once */
+
+/**
+ * All nodes that a draft is in at once, what ends there, and the steps already taken from there.
+ * @typedef {{nodes: Node[], leaves: number[], next: Map<string, State>, other: State | null}} State `other`: where words lead that no pattern names here
+ */
 
 // Steps that are remembered before all of them are forgotten: bounds the room that strange drafts can take.
 const MEMORY_LIMIT = 50_000;
@@ -79,19 +83,30 @@ export class Graph {
 
   /** @param {State} state @param {string} word */
   #step(state, word) {
-    if (this.#word.text !== word) this.#word = typedWord(word, this.keyOf(word));
-    /** @type {Set<Node>} */
-    const reached = new Set();
-    for (const node of state.nodes) node.follow(word === OPAQUE ? null : this.#word, reached);
-    const following = this.#state(reached);
+    if (this.#remembered >= MEMORY_LIMIT) this.#forget(state);
     this.#remembered += 1;
-    if (this.#remembered > MEMORY_LIMIT) {
-      this.#remembered = 0;
-      this.#states.clear();
-      state.next.clear();
-    }
+    const named = this.#named(state, word);
+    const following = named.size ? this.#state([...named, ...beyond(state)]) : (state.other ??= this.#state(beyond(state)));
     state.next.set(word, following);
     return following;
+  }
+
+  /** Where the word leads because patterns name it; a skipped stretch is stepped over by gaps alone. @param {State} state @param {string} word */
+  #named(state, word) {
+    /** @type {Set<Node>} */
+    const named = new Set();
+    if (word === OPAQUE) return named;
+    if (this.#word.text !== word) this.#word = typedWord(word, this.keyOf(word));
+    for (const node of state.nodes) node.follow(this.#word, named);
+    return named;
+  }
+
+  /** @param {State} state the one that the walk is in */
+  #forget(state) {
+    this.#remembered = 0;
+    this.#states.clear();
+    state.next.clear();
+    state.other = null;
   }
 
   /** The state of these nodes and what they reach without a word. @param {Iterable<Node>} nodes @returns {State} */
@@ -102,9 +117,14 @@ export class Graph {
     const key = sorted.map(({ id }) => id).join(" ");
     let state = this.#states.get(key);
     if (!state) {
-      state = { nodes: sorted, leaves: sorted.flatMap(({ leaves }) => leaves), next: new Map() };
+      state = { nodes: sorted, leaves: sorted.flatMap(({ leaves }) => leaves), next: new Map(), other: null };
       this.#states.set(key, state);
     }
     return state;
   }
+}
+
+/** Where any word leads: one step further through a gap. @param {State} state */
+function beyond({ nodes }) {
+  return nodes.flatMap(({ any }) => any);
 }

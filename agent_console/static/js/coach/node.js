@@ -45,10 +45,8 @@ export class Node {
     source.skips.push(end);
   }
 
-  /** Everywhere a word leads; null is a skipped stretch, which only a gap steps over. @param {Typed | null} word @param {Set<Node>} reached */
+  /** Everywhere this word leads that others do not. @param {Typed} word @param {Set<Node>} reached */
   follow(word, reached) {
-    for (const node of this.any) reached.add(node);
-    if (!word) return;
     const { word: words, starts, ends } = this.tables;
     if (words) take(words, word.key, word.text, reached);
     if (starts) for (const [key, typed] of word.starts) take(starts, key, typed, reached);
