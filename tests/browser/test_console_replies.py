@@ -1,4 +1,4 @@
-"""Answering from the library, filling its blanks, hearing the coach, and keeping what was promised: with real browsers."""
+"""Answering from the library, filling its blanks, hearing the coach, and keeping promises: with real browsers."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def test_reza_greets_sara_from_the_library_in_persian_without_a_mouse(
         choose(reza.page, "/نخستین", "نخستین پیام")
         field = pane.locator("textarea")
         expect(field).to_have_value(
-            "سلام \u2068همراه\u2069 گرامی، خوش آمدید. \u2068Reza\u2069 هستم از پشتیبانی \u2068Garden & Co.\u2069. چه کمکی می‌توانم به شما بکنم؟"
+            "سلام \u2068همراه\u2069 گرامی، خوش آمدید. \u2068Reza\u2069 هستم "
+            "از پشتیبانی \u2068Garden & Co.\u2069. چه کمکی می‌توانم به شما بکنم؟"
         )
         reza.page.keyboard.press("Enter")
         expect(bubble(pane, "خوش آمدید")).to_be_visible()
@@ -56,7 +57,7 @@ def test_reza_greets_sara_from_the_library_in_persian_without_a_mouse(
 
 
 def test_an_english_agent_answers_a_persian_visitor_in_persian(chromium: Browser, server: Server, site: Site) -> None:
-    """Emma looks for an English word and gets the reply in the visitor's language, with the visitor's name once it is known."""
+    """Emma looks for an English word and gets the reply in the visitor's language, with their name once it is known."""
     with caller(server, site, "سفارشم کجاست؟", "fa") as sara, desk(chromium, server, "emma") as emma:
         pane = begin(emma, "کجاست")
         emma.page.get_by_role("button", name="Edit details").click()
@@ -66,7 +67,8 @@ def test_an_english_agent_answers_a_persian_visitor_in_persian(chromium: Browser
         pane.locator("textarea").focus()
         choose(emma.page, "/hello", "نخستین پیام")
         expect(pane.locator("textarea")).to_have_value(
-            "سلام \u2068سارا\u2069 گرامی، خوش آمدید. \u2068Emma\u2069 هستم از پشتیبانی \u2068Garden & Co.\u2069. چه کمکی می‌توانم به شما بکنم؟"
+            "سلام \u2068سارا\u2069 گرامی، خوش آمدید. \u2068Emma\u2069 هستم "
+            "از پشتیبانی \u2068Garden & Co.\u2069. چه کمکی می‌توانم به شما بکنم؟"
         )
         emma.page.keyboard.press("Enter")
         assert "سارا" in sara.hear_answer()
@@ -202,7 +204,8 @@ def test_escape_leaves_the_slash_alone_and_ctrl_k_finds_replies(chromium: Browse
         expect(emma.page.locator("dialog [role=option]")).to_contain_text(["First contact"])
         emma.page.keyboard.press("Enter")
         expect(pane.locator("textarea")).to_have_value(
-            "Hello \u2068there\u2069, and welcome. I'm \u2068Emma\u2069 from \u2068Garden & Co.\u2069. How can I help you today?"
+            "Hello \u2068there\u2069, and welcome. I'm \u2068Emma\u2069 from \u2068Garden & Co.\u2069. "
+            "How can I help you today?"
         )
 
 
