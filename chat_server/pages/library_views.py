@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -19,6 +20,10 @@ from .text_pieces import pieces
 Row = dict[str, Any]
 LANGUAGE_NAMES = {"en": "English", "fa": "فارسی", "hu": "Magyar"}
 MAX_SHOWN = 200
+
+
+_PERSIAN_ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+_PERSIAN_FROM = 0x600
 
 
 class Tongue(NamedTuple):
@@ -46,6 +51,17 @@ class Side(NamedTuple):
 def in_language(words: Mapping[Any, str], locale: str, otherwise: str = "") -> str:
     """The words of a language, else those of another one, else the last resort."""
     return words.get(locale) or next(iter(words.values()), "") or otherwise
+
+
+def in_order(name: str) -> tuple[int, ...]:
+    """A key that sorts names as a dictionary does: accents aside, Persian letters in their own order."""
+    composed = unicodedata.normalize("NFC", name.casefold())
+    return tuple(_place(letter) for letter in composed)
+
+
+def _place(letter: str) -> int:
+    at = _PERSIAN_ALPHABET.find(letter)
+    return _PERSIAN_FROM + at if at >= 0 else ord(unicodedata.normalize("NFD", letter)[0])
 
 
 async def all_replies(services: Services, locale: str) -> list[Row]:
@@ -88,7 +104,7 @@ def side_of(rows: Iterable[Row], situations: Mapping[str, Mapping[Any, str]], lo
         name = in_language(names, locale, key)
         listed.append({"key": key, "name": name, "count": len(own), "waiting": waiting})
     return Side(
-        sorted(listed, key=lambda entry: entry["name"]),
+        sorted(listed, key=lambda entry: in_order(entry["name"])),
         len(living),
         sum(len(row["waiting"]) for row in living),
         sum(row["gaps"] > 0 for row in living),

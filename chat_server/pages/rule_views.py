@@ -10,7 +10,7 @@ from canned_replies.phrase_rule import LEVELS, TONE_PROFILES, PhraseRule, RuleTe
 from chat_server.domain.errors import InvalidInput
 
 from .forms import Form
-from .library_views import in_language
+from .library_views import in_language, in_order
 
 MAX_TRIED = 5_000
 LISTS = ("match", "unless", "unless_followed", "swap", "say", "replies")
@@ -53,7 +53,7 @@ def by_reason(
         {"key": key, "why": in_language(reasons.get(key, {}), locale, key), "rules": listed}
         for key, listed in groups.items()
     ]
-    return sorted(named, key=lambda group: str(group["why"]))
+    return sorted(named, key=lambda group: in_order(group["why"]))
 
 
 def rule_of(form: Form, rule_id: str, known: PhraseRule | None) -> PhraseRule:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from babel.numbers import format_decimal, format_percent
 
 from canned_replies.languages import isolate
-from chat_server.domain.phrases import day_and_time, full_day
+from chat_server.domain.phrases import day_and_time, full_day, persian
 from chat_server.words import word
 
 
@@ -38,11 +38,11 @@ class Speech:
 
     def number(self, value: float) -> str:
         """With the language's digits."""
-        return str(format_decimal(value, locale=self.locale, numbering_system="default"))
+        return self._digits(format_decimal(value, locale=self.locale))
 
     def percent(self, share: float) -> str:
         """A share of one, in whole per cent."""
-        return str(format_percent(round(share, 2), locale=self.locale, numbering_system="default"))
+        return self._digits(format_percent(round(share, 2), locale=self.locale))
 
     def moment(self, at_ms: int) -> str:
         """Day and time in UTC, for browsers that do not run our scripts; those that do show their own zone."""
@@ -51,6 +51,9 @@ class Speech:
     def day(self, at_ms: int) -> str:
         """The day alone."""
         return full_day(_utc(at_ms))[self.locale]
+
+    def _digits(self, written: str) -> str:
+        return persian(written).replace("%", "٪") if self.locale == "fa" else written
 
     def _said(self, value: object) -> str:
         return self.number(value) if isinstance(value, int | float) else isolate(str(value))
