@@ -11,6 +11,10 @@ from tests.browser.console_desk import Desk, bubble, caller, desk
 from tests.browser.test_console_keys import violations
 from tests.support.server import Server, Site
 
+GREETING = (
+    "سلام \u2068{}\u2069 گرامی، خوش آمدید. \u2068{}\u2069 هستم از پشتیبانی \u2068Garden & Co.\u2069. "
+    "چه کمکی می‌توانم به شما بکنم؟"
+)
 ASKS = {"en": "When will it come?", "fa": "کی می‌رسد؟", "hu": "Mikor érkezik?"}
 
 
@@ -225,3 +229,16 @@ def test_axe_finds_nothing_in_picker_blanks_and_coach(
         pane.locator("textarea").fill("نمی‌دانم")
         expect(pane.locator(".coach-card")).to_be_visible()
         assert violations(reza.page) == []
+
+
+def test_a_promise_typed_by_hand_is_heard_and_noted(chromium: Browser, server: Server, site: Site) -> None:
+    """Zsófi writes until when; one key, and the message carries a promise."""
+    with caller(server, site, ASKS["hu"], "hu") as bence, desk(chromium, server, "zsofi") as zsofi:
+        pane = begin(zsofi, ASKS["hu"])
+        zsofi.page.keyboard.type("Köszönöm, holnap 17:00-ig megírom a választ.")
+        expect(pane.locator(".promise-line")).to_contain_text("Ezt ígéri")
+        zsofi.page.keyboard.press("Alt+d")
+        expect(pane.locator(".promise-line.is-noted")).to_be_visible()
+        zsofi.page.keyboard.press("Enter")
+        expect(zsofi.page.locator(".promises .promise")).to_contain_text("holnap 17:00-ig megírom a választ")
+        assert bence.hear_answer().startswith("Köszönöm")

@@ -115,10 +115,11 @@ function saturated(uses = 0) {
 
 /** Whether agents are offered a reply today. @param {ReplyCard} card @param {number} now_ms */
 export function isOffered({ mode, active }, now_ms) {
+  const { weekdays = [], first_day, last_day } = active;
   if (mode === "auto") return false;
+  if (!weekdays.length && !first_day && !last_day) return true;
   const now = new Date(now_ms);
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const monday = (now.getDay() + 6) % 7;
-  const { weekdays = [], first_day, last_day } = active;
   return (!weekdays.length || weekdays.includes(monday)) && (!first_day || first_day <= today) && (!last_day || today <= last_day);
 }

@@ -1,32 +1,24 @@
 /** Where an agent writes: a reply to the visitor, or a note to colleagues. */
 
-import { html, useRef, useState } from "preact";
-import { replaceInField } from "../effects/field-edits.js";
+import { html, useRef } from "preact";
 import { commandOf } from "../model/keys.js";
 import { directionOf, ownName } from "../model/languages.js";
 import { draftKey, withEntry } from "../model/maps.js";
-import { newLine, toggleBold, toggleBullets, toggleNumbers } from "../model/markup-edit.js";
+import { newLine } from "../model/markup-edit.js";
 import { nameOf } from "../model/people.js";
 import { BlankHelp } from "./blanks.js";
 import { CoachCard } from "./coach-card.js";
+import { TOOLS, Tools } from "./composer-tools.js";
 import { DraftMirror } from "./draft-mirror.js";
-import { Icon } from "./icons.js";
+import { PromiseLine } from "./promise-line.js";
 import { ReplyPicker, optionId, pickerId } from "./reply-picker.js";
 import { Question, useSending } from "./sending.js";
 import { useApp } from "./use-app.js";
-import { useBlanks } from "./use-blanks.js";
-import { useCoach } from "./use-coach.js";
-import { usePicker } from "./use-picker.js";
+import { useHelp } from "./use-help.js";
 
 /** @typedef {import("../types.js").Row} Row */
 /** @typedef {import("../types.js").Kind} Kind */
-/** @typedef {(selection: import("../model/markup-edit.js").Selection) => import("../model/markup-edit.js").Selection} Change */
-
-const TOOLS = Object.freeze([
-  { command: "bold", change: toggleBold },
-  { command: "numbered", change: toggleNumbers },
-  { command: "bullets", change: toggleBullets },
-]);
+/** @typedef {import("./composer-tools.js").Change} Change */
 
 /** @param {{row: Row}} props */
 export function Composer({ row }) {
@@ -36,7 +28,7 @@ export function Composer({ row }) {
   const text = store.drafts.value.get(draftKey(row.id, kind)) ?? "";
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const help = useHelp(app, row, kind === "message" ? text : "", field);
-  const { picker, blanks, coaching } = help;
+  const { picker, blanks, promising, coaching } = help;
   const sending = useSending(app, row, kind, text, help);
   const change = (/** @type {Change} */ make) => applyChange(app, row.id, kind, field.current, make);
   const label = words.t(kind === "note" ? "composer.note_label" : "composer.reply_label", { name: nameOf(row, words) });
@@ -57,38 +49,11 @@ export function Composer({ row }) {
           onKeyDown=${(/** @type {KeyboardEvent} */ event) => help.onKey(event) || onKey(event, sending, change)}></textarea>
       </div>
       <${BlankHelp} row=${row} blanks=${blanks} />
+      <${PromiseLine} promising=${promising} />
       <${CoachCard} row=${row} coaching=${coaching} />
-      <${Tools} change=${change} canSend=${text.trim() !== ""} kind=${kind} openLibrary=${() => openLibrary(field.current)} />
+      <${Tools} change=${change} canSend=${text.trim() !== ""} kind=${kind} field=${field} />
     </form>
   `;
-}
-
-/** What helps at writing: library, blanks, coach. One key is for one of them at most. @param {import("../state/app.js").App} app @param {Row} row @param {string} text @param {{current: HTMLTextAreaElement | null}} field */
-function useHelp(app, row, text, field) {
-  const [caret, setCaret] = useState(/** @type {{start: number, end: number} | null} */ (null));
-  const look = () => {
-    const start = field.current?.selectionStart ?? 0;
-    const end = field.current?.selectionEnd ?? 0;
-    setCaret((before) => (before?.start === start && before.end === end ? before : { start, end }));
-  };
-  const picker = usePicker(app, row.id, text, caret);
-  const blanks = useBlanks(app, row.id, text, caret, field);
-  const coaching = useCoach(app, row.id, text, caret, field);
-  const onKey = (/** @type {KeyboardEvent} */ event) => {
-    const isTaken = !event.isComposing && [picker, blanks, coaching].some((one) => one.onKey(event));
-    if (isTaken) event.preventDefault();
-    if (isTaken) event.stopPropagation();
-    return isTaken;
-  };
-  const onFocusOut = (/** @type {any} */ { currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || setCaret(null);
-  return { picker, blanks, coaching, look, onKey, onFocusOut };
-}
-
-/** The button writes what a hand would. @param {HTMLTextAreaElement | null} field */
-function openLibrary(field) {
-  if (!field) return;
-  const { value, selectionStart: start, selectionEnd: end } = field;
-  replaceInField(field, { start, end }, /\S$/u.test(value.slice(0, start)) ? " /" : "/");
 }
 
 /** @param {{row: Row, kind: Kind}} props */
@@ -104,28 +69,6 @@ function Tabs({ row, kind }) {
     <div class="composer-tabs" role="group" aria-label=${words.t("composer.kind")}>
       ${tab("message", html`${words.t("composer.reply")} · <span lang=${row.locale} dir=${directionOf(row.locale)}>${ownName(row.locale)}</span>`)}
       ${tab("note", words.t("composer.note"))}
-    </div>
-  `;
-}
-
-/** @param {{change: (make: Change) => void, canSend: boolean, kind: Kind, openLibrary: () => void}} props */
-function Tools({ change, canSend, kind, openLibrary }) {
-  const { words, boot } = useApp();
-  return html`
-    <div class="composer-tools">
-      ${kind === "message" && html`
-        <button type="button" class="icon-button" title=${words.t("keys.library")} onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${openLibrary}>
-          <${Icon} name="slash" /><span class="unseen">${words.t("keys.library")}</span>
-        </button>`}
-      ${TOOLS.map(({ command, change: make }) => html`
-        <button key=${command} type="button" class="icon-button" title=${words.t(`keys.${command}`)}
-          onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => change(make)}>
-          <${Icon} name=${command === "numbered" && boot.dir === "rtl" ? "numbered_rtl" : command} /><span class="unseen">${words.t(`keys.${command}`)}</span>
-        </button>`)}
-      <span class="rail-space"></span>
-      <button class="primary send" type="submit" aria-disabled=${String(!canSend)}>
-        <span class="send-word">${words.t(kind === "note" ? "composer.add_note" : "composer.send")}</span><${Icon} name="enter" size=${18} />
-      </button>
     </div>
   `;
 }

@@ -16,7 +16,9 @@ import { digitOf } from "./use-blanks.js";
 export function useCoach({ store, coach, replies }, id, text, caret, field) {
   /** The mark that was asked for by key: while it is chosen, digits answer it. */
   const [asked, ask] = useState(/** @type {string | null} */ (null));
-  useEffect(() => coach.read(id, text), [id, text]);
+  // The coach reads one draft at a time: the one that is being written, and whichever is taken up again.
+  const isWriting = caret !== null;
+  useEffect(() => void (isWriting || !store.coached.peek().has(id) ? coach.read(id, text) : undefined), [id, text, isWriting]);
   const marks = marksNow(store.coached.value.get(id), text);
   const mark = markToShow(marks, caret?.end ?? 0, asked);
   const entries = store.library.value?.entries;

@@ -1,6 +1,6 @@
 /** The library behind the slash: what is found for what was typed, which one is chosen, and the keys for it. */
 
-import { useEffect, useState } from "preact";
+import { useEffect, useMemo, useState } from "preact";
 import { slashAt } from "../model/slash.js";
 
 /** @typedef {import("../types.js").ReplyCard} ReplyCard */
@@ -16,9 +16,11 @@ export function usePicker(app, id, text, caret) {
   const [dismissed, dismiss] = useState(-1);
   const slash = caret && caret.start === caret.end ? slashAt(text, caret.end) : null;
   const isWanted = slash !== null && slash.start !== dismissed;
-  const found = isWanted && slash ? app.library.find(id, slash.query) : [];
+  const query = isWanted ? slash.query : null;
+  const { library, replyUses } = app.store;
+  const found = useMemo(() => (query === null ? [] : app.library.find(id, query)), [id, query, library.value, replyUses.value]);
   // Prose after a slash is prose: with nothing found, a space ends the search.
-  const isOpen = isWanted && app.store.library.value !== null && (found.length > 0 || !/\s/.test(slash?.query ?? ""));
+  const isOpen = isWanted && library.value !== null && (found.length > 0 || !/\s/.test(slash?.query ?? ""));
   useEffect(() => setAt(0), [slash?.query]);
   useEffect(() => {
     if (!slash) dismiss(-1);
@@ -42,5 +44,5 @@ export function usePicker(app, id, text, caret) {
     return true;
   }
 
-  return { isOpen, query: slash?.query ?? "", found, at: Math.min(at, Math.max(0, found.length - 1)), take, onKey };
+  return { isOpen, query: query ?? "", found, at: Math.min(at, Math.max(0, found.length - 1)), take, onKey };
 }

@@ -1,0 +1,32 @@
+/** What stands by a writing agent: the library, the blanks, the promise and the coach. */
+
+import { useState } from "preact";
+import { usePromise } from "./promise-line.js";
+import { useBlanks } from "./use-blanks.js";
+import { useCoach } from "./use-coach.js";
+import { usePicker } from "./use-picker.js";
+
+/**
+ * Each key is for one of them at most.
+ * @param {import("../state/app.js").App} app @param {import("../types.js").Row} row @param {string} text @param {{current: HTMLTextAreaElement | null}} field
+ */
+export function useHelp(app, row, text, field) {
+  const [caret, setCaret] = useState(/** @type {{start: number, end: number} | null} */ (null));
+  const look = () => {
+    const start = field.current?.selectionStart ?? 0;
+    const end = field.current?.selectionEnd ?? 0;
+    setCaret((before) => (before?.start === start && before.end === end ? before : { start, end }));
+  };
+  const picker = usePicker(app, row.id, text, caret);
+  const blanks = useBlanks(app, row.id, text, caret, field);
+  const promising = usePromise(app, row, text);
+  const coaching = useCoach(app, row.id, text, caret, field);
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
+    const isTaken = !event.isComposing && [picker, blanks, promising, coaching].some((one) => one.onKey(event));
+    if (isTaken) event.preventDefault();
+    if (isTaken) event.stopPropagation();
+    return isTaken;
+  };
+  const onFocusOut = (/** @type {any} */ { currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || setCaret(null);
+  return { picker, blanks, promising, coaching, look, onKey, onFocusOut };
+}
