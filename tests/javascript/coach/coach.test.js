@@ -57,6 +57,19 @@ test("Zahra's spaced «می» and Arabic letters are the same wording", () => {
   assert.deepEqual(marked(one({ match: ["امکان‌پذیر نیست"] }, "fa"), "این امکان پذیر نیست."), ["امکان پذیر نیست"]);
 });
 
+test("An affix of a pattern joins its neighbour, also across a group, as it does in Zahra's draft", () => {
+  const coach = one({ match: ["(می|نمی) شود", "کتاب [ها] نیست"] }, "fa");
+  assert.deepEqual(marked(coach, "نمی شود، می‌شود. کتاب ها نیست. کتاب نیست."), ["نمی شود", "می‌شود", "کتاب ها نیست", "کتاب نیست"]);
+});
+
+test("A gap steps over what is quoted, which equals no word", () => {
+  assert.deepEqual(marked(one({ match: ["not .. sure"] }), 'not "very" sure'), ['not "very" sure']);
+});
+
+test("Letters that are numbers are letters of words", () => {
+  assert.deepEqual(marked(one({ match: ["half"] }), "half½ half"), ["half"]);
+});
+
 test("Spelling carries its mended words and is told apart from tone", () => {
   const [mark] = one({ builtin: "persian_zwnj", reason: "spelling", is_hygiene: true }, "fa").check("می شود");
   assert.deepEqual([mark.swap, mark.is_hygiene], [["می‌شود"], true]);
