@@ -18,8 +18,10 @@ from chat_server.actions.services import Services
 from chat_server.domain.errors import Conflict, InvalidInput, NotFound, WarmlineError
 
 from .desk import Desk, desk_route
-from .library_views import MAX_SHOWN, TONGUES, Finder, achieved, all_replies, grouped, in_language, shelf_values
+from .library_search import Finder
+from .library_views import MAX_SHOWN, TONGUES, all_replies, grouped, in_language, shelf_values
 from .render import Pages
+from .reply_figures import achieved
 from .review_views import detail_changes, language_cards, steps_for, told_once
 
 VERBS: dict[str, Verb] = {"submit": "submit", "approve": "approve", "send-back": "send_back", "retire": "retire"}

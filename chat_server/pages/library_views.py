@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from canned_replies.languages import LANGUAGES, Language
-from canned_replies.picker import folded
 from chat_server.actions.reply_reading import all_rows
 from chat_server.actions.reply_shelf import ReplyShelf
 from chat_server.actions.services import Services
@@ -126,65 +124,8 @@ async def shelf_values(desk: Desk) -> Row:
     }
 
 
-class Finder:
-    """Finds replies by what people type: any language, any spelling, words in any order."""
-
-    def __init__(self) -> None:
-        self._folded: dict[str, tuple[int, str]] = {}
-
-    async def find(self, rows: Sequence[Row], query: str) -> list[Row]:
-        """The rows that have every word of the query somewhere."""
-        return await asyncio.to_thread(self._find, rows, query[:100])
-
-    def _find(self, rows: Sequence[Row], query: str) -> list[Row]:
-        wanted = folded(query).split()
-        return [row for row in rows if all(word in self._hay(row) for word in wanted)]
-
-    def _hay(self, row: Row) -> str:
-        known = self._folded.get(row["key"])
-        if known is None or known[0] != row["version"]:
-            words = [
-                row["key"],
-                *row["label"].values(),
-                *row["shortcuts"].values(),
-                *row["tags"],
-                *row["texts"].values(),
-            ]
-            known = self._folded[row["key"]] = (row["version"], folded("\n".join(words)))
-        return known[1]
-
-
 def grouped(rows: Iterable[Row], side: Side) -> list[tuple[Row, list[Row]]]:
     """Rows by situation, in the order of the column."""
     listed = list(rows)
     groups = [(entry, [row for row in listed if row["situation"] == entry["key"]]) for entry in side.situations]
     return [(entry, own) for entry, own in groups if own]
-
-
-def achieved(figures: Sequence[Row]) -> Row | None:
-    """All revisions' figures in one: uses, people, how much was edited, what visitors did; None when never used."""
-    uses = sum(revision["uses"] for revision in figures)
-    if not uses:
-        return None
-    untouched = sum(revision["edited"]["untouched"] for revision in figures)
-    touched = sum(revision["edited"]["touched"] for revision in figures)
-    outcomes: dict[str, int] = {}
-    for revision in figures:
-        for name, count in revision["outcomes"].items():
-            outcomes[name] = outcomes.get(name, 0) + count
-    resolved = outcomes.get("resolved", 0)
-    closed = resolved + outcomes.get("reopened", 0)
-    most = max(revision["uses"] for revision in figures)
-    return {
-        "uses": uses,
-        "agents": len({agent["id"] for revision in figures for agent in revision["agents"]}),
-        "edited": touched / (touched + untouched) if touched + untouched else None,
-        "edited_of": touched + untouched,
-        "kept_closed": resolved / closed if closed else None,
-        "closed": closed,
-        "outcomes": outcomes,
-        "bars": [
-            {"number": revision["number"], "uses": revision["uses"], "height": round(60 * revision["uses"] / most)}
-            for revision in figures[-12:]
-        ],
-    }

@@ -1,6 +1,6 @@
 /** Forms that ask: while one types, the part of the page that answers is renewed, and the address follows. */
 
-import { debounced } from "./page-boot.js";
+import { debounced, isTouched } from "./page-boot.js";
 import { enliven as times } from "./times.js";
 
 /** @param {ParentNode} root */
@@ -18,6 +18,7 @@ function connect(form, target) {
     event.preventDefault();
     renew();
   });
+  if (isTouched(form)) renew();
 }
 
 /** @param {HTMLFormElement} form @param {string} target @param {AbortSignal} signal */

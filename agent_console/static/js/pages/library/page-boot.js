@@ -16,6 +16,14 @@ export async function ask(path, body, signal) {
   return response?.ok ? response.json() : null;
 }
 
+/** Whether somebody typed before this script arrived. @param {HTMLFormElement} form */
+export function isTouched(form) {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    return field instanceof HTMLInputElement && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+  });
+}
+
 /**
  * Calls `work` when nothing happened for a moment; what is under way is given up when something newer comes.
  * @param {(signal: AbortSignal) => Promise<void>} work @param {number} [pause_ms]

@@ -1,13 +1,16 @@
 /** Runs a rule's own tests while it is written. */
 
-import { ask, debounced } from "./page-boot.js";
+import { ask, debounced, isTouched } from "./page-boot.js";
 
 const LISTS = ["match", "unless", "unless_followed", "swap", "say", "replies"];
 
 /** @param {ParentNode} root */
 export function enliven(root) {
   const form = root.querySelector("form#rule");
-  if (form instanceof HTMLFormElement) form.addEventListener("input", debounced((signal) => test(form, signal)));
+  if (!(form instanceof HTMLFormElement)) return;
+  const run = debounced((signal) => test(form, signal));
+  form.addEventListener("input", run);
+  if (isTouched(form)) run();
 }
 
 /** @param {HTMLFormElement} form @param {AbortSignal} signal */
