@@ -114,9 +114,11 @@ def test_two_agents_two_tabs_and_two_browsers_agree(chromium: Browser, shop: Sho
             emma_at_home.open("First words"),
             zsofi.open("First words", "Mind"),
         ]
-        write(panes[0], "Emma answers")
-        write(panes[2], "Zsófi answers")
         second_tab.write("From the second tab")
+        write(panes[0], "Emma answers")
+        # Had she begun before Emma's answer came, she would rightly be asked whether to send hers all the same.
+        expect(bubble(panes[2], "Emma answers")).to_be_visible()
+        write(panes[2], "Zsófi answers")
         sara.write("From the first tab")
         everything = {"First words", "Emma answers", "Zsófi answers", "From the second tab", "From the first tab"}
         for pane in panes:
