@@ -108,7 +108,7 @@ def test_a_promise_is_seen_moved_and_kept(chromium: Browser, server: Server, sit
         emma.page.keyboard.press("1")
         emma.page.keyboard.type("it")
         emma.page.keyboard.press("Enter")
-        promise = emma.page.locator(".promises .promise")
+        promise = emma.page.locator(".promises .promise-card")
         expect(promise).to_contain_text("Emma Clarke · to be kept")
         expect(pane.locator(".item .promise")).to_contain_text("Promised by")
         expect(emma.page.locator("a.row[aria-current] .icon-alarm")).to_be_visible()
@@ -119,7 +119,7 @@ def test_a_promise_is_seen_moved_and_kept(chromium: Browser, server: Server, sit
         expect(promise.locator("strong")).not_to_have_text(before)
         promise.get_by_role("button").click()
         emma.page.get_by_role("menuitem", name="Kept").click()
-        expect(emma.page.locator(".promises .promise.is-kept")).to_be_visible()
+        expect(emma.page.locator(".promises .promise-card.is-kept")).to_be_visible()
         expect(emma.page.locator("a.row[aria-current] .icon-alarm")).to_have_count(0)
 
 
@@ -240,5 +240,5 @@ def test_a_promise_typed_by_hand_is_heard_and_noted(chromium: Browser, server: S
         zsofi.page.keyboard.press("Alt+d")
         expect(pane.locator(".promise-line.is-noted")).to_be_visible()
         zsofi.page.keyboard.press("Enter")
-        expect(zsofi.page.locator(".promises .promise")).to_contain_text("holnap 17:00-ig megírom a választ")
+        expect(zsofi.page.locator(".promises .promise-card")).to_contain_text("holnap 17:00-ig megírom a választ")
         assert bence.hear_answer().startswith("Köszönöm")

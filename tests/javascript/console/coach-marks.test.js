@@ -26,6 +26,14 @@ test("The coach speaks of the mark that was asked for, or the one just typed, or
   assert.equal(markToShow([hint, warning], 30, "hint calm down"), hint);
 });
 
+test("Words within a wall of text are spoken of before the wall", () => {
+  const wall = mark(0, 500, { reason: "wall", level: "hint" });
+  const within = mark(20, 29);
+  assert.equal(markToShow([wall, within], 25, null), within);
+  assert.equal(markToShow([wall, within], 400, null), within);
+  assert.equal(markToShow([wall], 400, null), wall);
+});
+
 test("After the last mark comes the first", () => {
   const marks = [mark(0, 4), mark(10, 19)];
   assert.equal(nextMark(marks, 4), marks[1]);

@@ -3,11 +3,12 @@ import { test } from "node:test";
 import { NOTHING, asFilled, carried, whatOf, withReply } from "warmline/console/model/ingredients.js";
 
 const reply = { key: "follow_up.promise", revision: 2, language: "en", text: "Noted: ⟦by when?⟧ you will hear about ⟦what?⟧. It is with me." };
+const NOW = 1_795_348_800_000;
 const from = (...replies) => replies.reduce(withReply, NOTHING);
 
 test("A reply travels with its blanks as Emma has filled them", () => {
   const body = "Noted: \u2068by 15:00\u2069 you will hear about the parcel. It is with me.";
-  assert.deepEqual(carried(from(reply), body), { replies: [{ ...reply, text: body }] });
+  assert.deepEqual(carried(from(reply), body, NOW), { replies: [{ ...reply, text: body }] });
 });
 
 test("Words around and within are Emma's: the blanks are found all the same", () => {
@@ -15,20 +16,21 @@ test("Words around and within are Emma's: the blanks are found all the same", ()
 });
 
 test("Of a reply that was rewritten from end to end nothing is told", () => {
-  assert.deepEqual(carried(from(reply), "Something else altogether"), {});
+  assert.deepEqual(carried(from(reply), "Something else altogether", NOW), {});
 });
 
 test("Two stacked replies travel both", () => {
   const other = { ...reply, key: "closing.goodbye", text: "Have a lovely day." };
-  const sent = carried(from(reply, other), "Noted: a you will hear about b. It is with me. Have a lovely day.");
+  const sent = carried(from(reply, other), "Noted: a you will hear about b. It is with me. Have a lovely day.", NOW);
   assert.deepEqual(sent.replies.map(({ key }) => key), ["follow_up.promise", "closing.goodbye"]);
 });
 
 test("A promise travels as long as its time is in the words", () => {
   const promise = { due: 1_795_359_600_000, text: "by 15:00 today" };
   const body = "Thank you. You will hear from me \u2068by 15:00 today\u2069. Bye.";
-  assert.deepEqual(carried({ replies: [], promise }, body), { promise: { due: promise.due, what: "You will hear from me by 15:00 today" } });
-  assert.deepEqual(carried({ replies: [], promise }, "You will hear from me."), {});
+  assert.deepEqual(carried({ replies: [], promise }, body, NOW), { promise: { due: promise.due, what: "You will hear from me by 15:00 today" } });
+  assert.deepEqual(carried({ replies: [], promise }, "You will hear from me.", NOW), {});
+  assert.deepEqual(carried({ replies: [], promise }, body, promise.due), {});
 });
 
 test("What is promised is the sentence that says it, in Persian too", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrange, workload } from "warmline/console/model/order.js";
-import { inOrder, isDueSoon, minutesLeft, withPromise } from "warmline/console/model/promises.js";
+import { inOrder, isDueSoon, minutesBetween, withPromise } from "warmline/console/model/promises.js";
 import { row } from "./rows.js";
 
 const NOW = 1_795_348_800_000;
@@ -29,6 +29,12 @@ test("What is snoozed comes back for its promise, and counts as work again", () 
   assert.equal(workload([snoozed], 7, NOW), 1);
 });
 
+test("A conversation with a promise does not go quiet", () => {
+  const old = row({ last_at: NOW - 180 * MINUTE, promise_due: NOW + 60 * MINUTE });
+  assert.deepEqual(arrange([old], NOW).map(({ name }) => name), ["theirs"]);
+  assert.deepEqual(arrange([{ ...old, promise_due: null }], NOW).map(({ name }) => name), ["quiet"]);
+});
+
 test("Without a promise nothing is due", () => {
   assert.equal(isDueSoon(undefined, NOW), false);
   assert.equal(isDueSoon(null, NOW), false);
@@ -41,7 +47,8 @@ test("What is owed is read first, the earliest on top", () => {
   assert.deepEqual(withPromise(all, promise(3, 90, "open")).map(({ id }) => id), [2, 3, 4, 1]);
 });
 
-test("Minutes until it is due, and since", () => {
-  assert.equal(minutesLeft(NOW + 4.9 * MINUTE, NOW), 4);
-  assert.equal(minutesLeft(NOW - 2.5 * MINUTE, NOW), -2);
+test("Minutes until it is due, and since; never none at all", () => {
+  assert.equal(minutesBetween(NOW + 3.2 * MINUTE, NOW), 4);
+  assert.equal(minutesBetween(NOW - 2 * MINUTE, NOW), 2);
+  assert.equal(minutesBetween(NOW, NOW), 1);
 });

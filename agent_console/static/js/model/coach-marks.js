@@ -42,12 +42,18 @@ function commonEnd(one, other) {
  */
 export function markToShow(marks, caret, asked) {
   const chosen = asked === null ? undefined : marks.find((mark) => nameOf(mark) === asked);
-  return chosen ?? marks.find(({ start, end }) => start < caret && caret <= end) ?? marks.find(({ level }) => level !== "hint") ?? null;
+  const here = marks.filter(({ start, end }) => start < caret && caret <= end);
+  return chosen ?? here.find((mark) => !isWall(mark)) ?? marks.find(({ level }) => level !== "hint") ?? here[0] ?? null;
 }
 
 /** A mark by what it says about which words: it stays the same while the text around it changes. @param {Mark} mark */
 export function nameOf({ rule, words }) {
   return `${rule} ${words}`;
+}
+
+/** A wall is as long as the draft: words within it come first, and it is not underlined. @param {Mark} mark */
+export function isWall({ reason }) {
+  return reason === "wall";
 }
 
 /** The next mark after a place, from the start again when there is none. @param {Mark[]} marks @param {number} from */

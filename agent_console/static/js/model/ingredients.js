@@ -20,10 +20,13 @@ export function withReply(before, reply) {
   return { ...before, replies: [...before.replies, reply].slice(-MOST_REPLIES) };
 }
 
-/** What travels with a message: only what is still in its words. @param {Ingredients} ingredients @param {string} body */
-export function carried({ replies, promise }, body) {
+/**
+ * What travels with a message: only what is still in its words, and no time that has passed while it was written.
+ * @param {Ingredients} ingredients @param {string} body @param {number} now_ms
+ */
+export function carried({ replies, promise }, body, now_ms) {
   const kept = replies.filter(({ text }) => hasTrace(text, body)).map((reply) => ({ ...reply, text: asFilled(reply.text, body) }));
-  const isPromised = promise !== null && body.includes(promise.text);
+  const isPromised = promise !== null && promise.due > now_ms && body.includes(promise.text);
   return {
     ...(kept.length ? { replies: kept } : {}),
     ...(isPromised ? { promise: { due: promise.due, what: whatOf(body, promise.text) } } : {}),

@@ -18,7 +18,8 @@ export function sectionOf(row, now_ms) {
   if (isDueSoon(row.promise_due, now_ms)) return "promised";
   if (row.status === "snoozed") return "quiet";
   if (row.waiting_since) return "ours";
-  return now_ms - row.last_at > QUIET_AFTER_MS ? "quiet" : "theirs";
+  // Whoever has promised something is not done, however long nobody writes.
+  return now_ms - row.last_at > QUIET_AFTER_MS && !row.promise_due ? "quiet" : "theirs";
 }
 
 /**

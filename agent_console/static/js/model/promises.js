@@ -21,7 +21,7 @@ export function withPromise(promises, changed) {
   return inOrder([...promises.filter(({ id }) => id !== changed.id), changed]);
 }
 
-/** Whole minutes until it is due; negative when it has passed. @param {number} due_ms @param {number} now_ms */
-export function minutesLeft(due_ms, now_ms) {
-  return Math.trunc((due_ms - now_ms) / 60_000);
+/** Minutes between now and then, either way; begun ones count, so that nothing is ever "0 minutes" away. @param {number} due_ms @param {number} now_ms */
+export function minutesBetween(due_ms, now_ms) {
+  return Math.max(1, Math.ceil(Math.abs(due_ms - now_ms) / 60_000));
 }

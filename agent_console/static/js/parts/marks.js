@@ -2,7 +2,7 @@
 
 import { computed, html, useMemo } from "preact";
 import { initials, tintOf } from "../model/people.js";
-import { minutesLeft } from "../model/promises.js";
+import { minutesBetween } from "../model/promises.js";
 import { secondsWaited, toneOf, waitFigures, waitSentence } from "../model/waiting.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
@@ -52,7 +52,7 @@ export function PromisePill({ due }) {
   const { words, store } = useApp();
   const pill = useMemo(() => {
     const isLate = computed(() => due <= store.now.value);
-    const time = computed(() => leftText(Math.abs(minutesLeft(due, store.now.value)), words));
+    const time = computed(() => leftText(minutesBetween(due, store.now.value), words));
     return {
       figures: computed(() => (isLate.value ? words.t("promise.late", { time: time.value }) : time.value)),
       sentence: computed(() => words.t(isLate.value ? "promise.overdue" : "promise.due_in", { time: time.value })),

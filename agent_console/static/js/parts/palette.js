@@ -69,7 +69,7 @@ function replyChoices({ store, library, replies, boot }, query) {
   return library.find(id, query, 4).map((card) => ({
     id: `reply-${card.key.replace(/\W/g, "-")}`,
     label: card.label[boot.locale] ?? card.label.en ?? card.key,
-    hint: replies.preview(id, card).text.replace(/[⟦⟧]/g, ""),
+    hint: replies.preview(id, card).text.replace(/[⟦⟧]|\*\*/g, ""),
     icon: "library",
     act: () => void replies.insert(id, card),
   }));

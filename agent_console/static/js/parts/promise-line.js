@@ -15,8 +15,8 @@ const MINUTE_MS = 60_000;
 export function usePromise({ store, ingredients, derived }, row, text) {
   const [declined, decline] = useState("");
   const noted = store.ingredients.value.get(`${row.id} message`)?.promise ?? null;
-  const isNoted = noted !== null && text.includes(noted.text);
   const minute = derived.minute.value;
+  const isNoted = noted !== null && noted.due > minute && text.includes(noted.text);
   const spoken = useMemo(() => (text ? spokenPromise(text, languageOf(text, row.locale), minute + MINUTE_MS) : null), [text, minute]);
   const words = spoken ? text.slice(spoken.start, spoken.end) : "";
   const offered = !isNoted && spoken && words !== declined ? spoken : null;

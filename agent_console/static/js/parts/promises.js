@@ -41,7 +41,7 @@ function One({ promise }) {
     { key: "move", icon: "alarm", label: words.t("promise.move"), act: () => void move() },
   ];
   return html`
-    <li class=${`promise is-${state}`}>
+    <li class=${`promise-card is-${state}`}>
       <${Icon} name=${state === "kept" ? "check" : "alarm"} size=${18} />
       <div class="promise-text">
         <p><strong>${dueText(due, now, words)}</strong>${what && html` · <bdi>${what}</bdi>`}</p>

@@ -75,7 +75,8 @@ function Used({ card, isShown }) {
 }
 
 /** Values that are filled in, and blanks that are not, each in its own colour. @param {{text: string}} props */
-export function Preview({ text }) {
+export function Preview({ text: written }) {
+  const text = written.replaceAll("**", "");
   const filled = [...text.matchAll(FILLED)].map(({ 0: value, index }) => ({ start: index, end: index + value.length, kind: "value" }));
   const open = openBlanks(text).map(({ start, end }) => ({ start, end, kind: "blank" }));
   return segments(text, [...filled, ...open]).map(({ text: piece, kind }, index) => (kind ? html`<bdi key=${index} class=${`preview-${kind}`}>${piece.replace(/[⟦⟧]/g, "")}</bdi>` : piece));

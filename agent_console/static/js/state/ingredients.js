@@ -34,6 +34,6 @@ export function createIngredients({ store, local }) {
     /** @param {number} id */
     forget: (id) => void (store.ingredients.value.has(draftKey(id, "message")) && keep(id, undefined)),
     /** What travels with this message. @param {number} id @param {string} body */
-    carriedBy: (id, body) => carried(of(id), body),
+    carriedBy: (id, body) => carried(of(id), body, store.now.peek()),
   };
 }

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { languageOf } from "warmline/console/state/coach.js";
+import { createLibrary, textFor } from "warmline/console/state/library.js";
+import { card } from "./replies.js";
+
+const signal = (value) => ({ value, peek() { return this.value; } });
+
+/** A window with a server that the test holds. */
+function desk() {
+  const asked = [];
+  const server = { etag: '"1"', body: { change: 5, languages: ["en"], situations: {}, placeholders: {}, replies: [card()] } };
+  const api = {
+    replies: async (etag) => (asked.push(etag), etag === server.etag ? { etag, body: null } : { etag: server.etag, body: server.body }),
+    replyUses: async () => ({ mine: {}, team: {} }),
+    values: async (id, zone) => (asked.push(`values ${id} ${typeof zone}`), { values: {}, quick: [] }),
+  };
+  const store = {
+    library: signal(null), replyUses: signal({ mine: {}, team: {} }), values: signal(new Map()),
+    now: signal(0), rows: signal(new Map()), threads: signal(new Map()),
+  };
+  return { library: createLibrary({ store, api }), store, asked, server };
+}
+
+const labels = ({ store }) => [...store.library.value.entries.values()].map((entry) => entry.card.label.en);
+
+test("The library is asked for once; after a return of the line only for what is new", async () => {
+  const emma = desk();
+  await emma.library.refresh();
+  const first = emma.store.library.value;
+  await emma.library.refresh();
+  assert.deepEqual(emma.asked, [null, '"1"']);
+  assert.equal(emma.store.library.value, first);
+});
+
+test("What Nora approves is in Emma's picker at once, and what she retires is out of it", async () => {
+  const emma = desk();
+  await emma.library.refresh();
+  emma.library.receive({ change: 6, key: "refund_status.sent", reply: card({ revision: 2, label: { en: "Money sent" } }) });
+  assert.deepEqual(labels(emma), ["Money sent"]);
+  assert.equal(emma.library.find(1, "money")[0].revision, 2);
+  emma.library.receive({ change: 7, key: "refund_status.sent" });
+  assert.deepEqual(labels(emma), []);
+});
+
+test("A frame that is older than the library changes nothing", async () => {
+  const emma = desk();
+  await emma.library.refresh();
+  emma.library.receive({ change: 5, key: "refund_status.sent", reply: null });
+  assert.deepEqual(labels(emma), ["Refund sent"]);
+});
+
+test("When much has changed, the library is asked for again, all of it after single changes", async () => {
+  const emma = desk();
+  await emma.library.refresh();
+  emma.library.receive({ change: 6, key: "refund_status.sent", reply: card() });
+  emma.library.receive({ change: 9 });
+  await new Promise(setImmediate);
+  assert.deepEqual(emma.asked, [null, null]);
+});
+
+test("Values are asked for once while they are fresh", async () => {
+  const emma = desk();
+  await Promise.all([emma.library.valuesFor(4), emma.library.valuesFor(4)]);
+  assert.deepEqual(emma.asked, ["values 4 string"]);
+  assert.ok(emma.store.values.value.has(4));
+});
+
+test("A reply is said in the conversation's language, else in the inbox's, else in what there is", () => {
+  const reply = card({ texts: { hu: "Szia", en: "Hi" } });
+  assert.deepEqual(textFor(reply, "hu-HU"), { language: "hu", text: "Szia" });
+  assert.deepEqual(textFor(reply, "fa", "hu"), { language: "hu", text: "Szia" });
+  assert.deepEqual(textFor(card({ texts: { fa: "سلام" } }), "en"), { language: "fa", text: "سلام" });
+});
+
+test("The coach reads a draft in the language it is written in", () => {
+  assert.equal(languageOf("nem tudom", "hu"), "hu");
+  assert.equal(languageOf("I do not know", "fa"), "en");
+  assert.equal(languageOf("نمی‌دانم", "en"), "fa");
+  assert.equal(languageOf("سفارش order 12", "fa"), "fa");
+  assert.equal(languageOf("12:30", "de"), "en");
+});
