@@ -59,7 +59,7 @@ export function PromisePill({ due }) {
     };
   }, [due]);
   return html`
-    <span class="pill tone-late promise-pill"><${Icon} name="alarm" size=${14} />
+    <span class="pill tone-late promise-pill" title=${pill.sentence}><${Icon} name="alarm" size=${14} />
       <span class="unseen">${pill.sentence}</span><span aria-hidden="true">${pill.figures}</span>
     </span>
   `;
