@@ -31,7 +31,7 @@ from chat_server.domain.people import Agent
 from chat_server.domain.text import clean_line
 from chat_server.log import log
 from chat_server.protocol.codec import encode
-from chat_server.protocol.frames import ReplyChanged, RulesChanged
+from chat_server.protocol.frames import ReplyCard, ReplyChanged, RulesChanged
 from chat_server.storage.replies import SqlReplyStore
 
 from . import reply_cards
@@ -84,14 +84,22 @@ async def library_of(services: Services) -> Library:
     return Library(reply_store(services), shelf.placeholders, policy=policy)
 
 
-async def read_reply(services: Services, key: str) -> Reply:
+async def read_reply(services: Services, agent: Agent, key: str) -> Reply:
     """A reply with its whole history.
 
     Raises:
-        NotFound: there is none of this key.
+        NotFound: there is none of this key that the agent may read.
     """
     with told_in_our_words():
-        return await (await library_of(services)).reply(ReplyKey(key))
+        reply = await (await library_of(services)).reply(ReplyKey(key))
+    if not _may_read(services, agent, reply):
+        # The same words as for one that does not exist: nobody learns what colleagues keep for themselves.
+        raise NotFound(f"expected the key of a reply, got {key!r}")
+    return reply
+
+
+def _may_read(services: Services, agent: Agent, reply: Reply) -> bool:
+    return reply_cards.may_read(agent, inbox_keys(services, agent), reply_cards.scope_of(reply))
 
 
 async def propose_reply(services: Services, agent: Agent, key: str, draft: Draft) -> Reply:
@@ -101,6 +109,7 @@ async def propose_reply(services: Services, agent: Agent, key: str, draft: Draft
         ReplyUnfit: the key, a text or the details cannot be used. NotFound: there is no such revision to start from.
     """
     signature = _sign(services, agent, draft.comment)
+        Conflict: the key is taken by a reply that is not the agent's to read.
     with told_in_our_words():
         for _ in range(PROPOSE_ATTEMPTS - 1):
             # Proposals never contradict each other: one that lost a race simply goes again.
@@ -115,6 +124,8 @@ async def _propose(services: Services, agent: Agent, key: ReplyKey, draft: Draft
     before = await store.read(key) or Reply(key)
     proposal = _proposal(before, draft)
     check_proposal(key, proposal, shelf.placeholders)
+    if before.revisions and not _may_read(services, agent, before):
+        raise Conflict(f"expected a key that is still free; got {key[:80]!r}")
     _check_details(proposal.details, shelf.terms.situations)
     after = approval.propose(before, proposal, signature, based_on=draft.based_on)
     if draft.is_submitted:
@@ -136,7 +147,7 @@ async def decide_reply(
     library = await library_of(services)
     signature = _sign(services, agent, comment)
     with told_in_our_words():
-        revision = (await library.reply(ReplyKey(key))).revision(number)
+        revision = (await read_reply(services, agent, key)).revision(number)
         _check_may(agent, verb, revision)
         step = {
             "submit": library.submit,
@@ -159,14 +170,19 @@ def publish_replies(services: Services, change: int, replies: Sequence[Reply]) -
         _tell_everyone(services, encode(ReplyChanged(change)))
         return
     for key in changed:
-        card = shelf.cards.get(key)
-        shown, gone = encode(ReplyChanged(change, key, card)), encode(ReplyChanged(change, key))
-        for number, listener in services.feed.everyone():
-            agent = services.directory.agents.get(number)
-            if card is not None and agent and reply_cards.may_find(agent, inbox_keys(services, agent), card):
-                listener.put(shown)
-            else:
-                listener.put(gone)
+        _tell_of_card(services, change, key, before[key], shelf.cards.get(key))
+
+
+def _tell_of_card(services: Services, change: int, key: str, before: ReplyCard | None, card: ReplyCard | None) -> None:
+    """Whoever is offered the reply gets it; whoever was and is not any more is told so; nobody else learns of it."""
+    shown, gone = encode(ReplyChanged(change, key, card)), encode(ReplyChanged(change, key))
+    for number, listener in services.feed.everyone():
+        agent = services.directory.agents.get(number)
+        keys = inbox_keys(services, agent) if agent else []
+        if card is not None and agent and reply_cards.may_find(agent, keys, card):
+            listener.put(shown)
+        elif before is not None and (agent is None or reply_cards.may_find(agent, keys, before)):
+            listener.put(gone)
 
 
 async def tell_of_other_changes(services: Services) -> None:

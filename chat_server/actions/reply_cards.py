@@ -10,7 +10,7 @@ import msgspec
 
 from canned_replies.languages import LANGUAGES, PerLanguage
 from canned_replies.reply import Reply
-from canned_replies.reply_details import ReplyDetails
+from canned_replies.reply_details import ReplyDetails, Scope
 from canned_replies.revision import Revision
 from chat_server.domain.people import Agent
 from chat_server.protocol.frames import ReplyCard, ReplyDays, ReplyScope
@@ -52,12 +52,27 @@ def blank_names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def may_find(agent: Agent, inbox_keys: Iterable[str], card: ReplyCard) -> bool:
-    """Whether an agent is offered a reply. Until there are teams, a team is those who share an inbox (its key)."""
-    if card.scope.kind == "everyone":
+    """Whether an agent is offered a reply: everyone's, their own, and their teams'."""
+    return _is_for(agent, inbox_keys, card.scope)
+
+
+def may_read(agent: Agent, inbox_keys: Iterable[str], scope: Scope) -> bool:
+    """Whether an agent may look at a reply of this scope: whoever is offered it, and those who decide."""
+    return agent.is_deciding or _is_for(agent, inbox_keys, scope)
+
+
+def scope_of(reply: Reply) -> Scope:
+    """Whom a reply is for: as the revision in use says, else the newest one."""
+    return (reply.in_use or reply.revisions[-1]).details.scope
+
+
+def _is_for(agent: Agent, inbox_keys: Iterable[str], scope: Scope | ReplyScope) -> bool:
+    """Until there are teams, a team is those who share an inbox (its key)."""
+    if scope.kind == "everyone":
         return True
-    if card.scope.kind == "own":
-        return card.scope.owner in (str(agent.id), agent.email)
-    return card.scope.owner in set(inbox_keys)
+    if scope.kind == "own":
+        return scope.owner in (str(agent.id), agent.email)
+    return scope.owner in set(inbox_keys)
 
 
 def overview_of(reply: Reply) -> dict[str, Any]:

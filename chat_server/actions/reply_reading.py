@@ -10,10 +10,11 @@ from canned_replies.difference import Stretch, difference
 from canned_replies.languages import LANGUAGES, Language
 from canned_replies.reply import Reply
 from canned_replies.revision import Revision
-from chat_server.storage.reply_uses import figures_of, use_summaries
+from chat_server.domain.people import Agent
+from chat_server.storage.reply_uses import figures_of, tallies, use_summaries
 
-from .replies import told_in_our_words
-from .reply_cards import PersonNamed, queue_of
+from .replies import inbox_keys, told_in_our_words
+from .reply_cards import PersonNamed, may_read, queue_of, scope_of
 from .services import Services
 
 
@@ -29,22 +30,44 @@ def person_named(services: Services) -> PersonNamed:
     return named
 
 
-async def all_rows(services: Services) -> tuple[int, list[dict[str, Any]]]:
-    """The library's position, and every reply as one row with its uses."""
+async def all_rows(services: Services, agent: Agent) -> tuple[int, list[dict[str, Any]]]:
+    """The library's position, and every reply that the agent may read as one row with its uses."""
     shelf = await services.shelf.fresh()
     used = await use_summaries(services.store.reader())
+    keys = inbox_keys(services, agent)
     rows = []
     for key, row in sorted(shelf.overviews.items()):
+        if not may_read(agent, keys, row["scope"]):
+            continue
         uses, edited = used.get(key, (0, None))
         rows.append({**row, "uses": uses, "edited": edited})
     return shelf.change, rows
 
 
-async def queue_rows(services: Services) -> list[dict[str, Any]]:
-    """Drafts and what waits for a decision, oldest first."""
+async def queue_rows(services: Services, agent: Agent) -> list[dict[str, Any]]:
+    """Drafts and what waits for a decision, of replies that the agent may read, oldest first."""
     shelf = await services.shelf.fresh()
-    rows = [row for reply in shelf.drafts.values() for row in queue_of(reply, person_named(services))]
+    keys = inbox_keys(services, agent)
+    drafts = [reply for reply in shelf.drafts.values() if may_read(agent, keys, scope_of(reply))]
+    rows = [row for reply in drafts for row in queue_of(reply, person_named(services))]
     return sorted(rows, key=lambda row: (row["at"], row["key"], row["number"]))
+
+
+async def uses_of(services: Services, agent: Agent) -> dict[str, dict[str, list[int]]]:
+    """How often and when last each reply was used, by this agent and by the team; only of what the agent may read."""
+    shelf = await services.shelf.fresh()
+    keys = inbox_keys(services, agent)
+    mine: dict[str, list[int]] = {}
+    team: dict[str, list[int]] = {}
+    for key, who, uses, last_at in await tallies(services.store.reader()):
+        row = shelf.overviews.get(key)
+        if row is None or not may_read(agent, keys, row["scope"]):
+            continue
+        if who == agent.id:
+            mine[key] = [uses, last_at]
+        known = team.get(key, [0, 0])
+        team[key] = [known[0] + uses, max(known[1], last_at)]
+    return {"mine": mine, "team": team}
 
 
 def two_revisions(reply: Reply, earlier: int, later: int) -> tuple[Revision, Revision]:

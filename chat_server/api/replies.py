@@ -23,6 +23,7 @@ from chat_server.actions.reply_reading import (
     queue_rows,
     reply_figures,
     two_revisions,
+    uses_of,
 )
 from chat_server.actions.services import Services
 from chat_server.api.agent import Endpoint, agent_route
@@ -30,7 +31,6 @@ from chat_server.api.errors import Json, read_json, read_number
 from chat_server.api.packed import answer_packed
 from chat_server.domain.errors import InvalidInput
 from chat_server.domain.people import Agent
-from chat_server.storage.reply_uses import tallies
 
 Details = ReplyDetails | None
 VERBS: dict[str, Verb] = {"submit": "submit", "approve": "approve", "send-back": "send_back", "retire": "retire"}
@@ -87,31 +87,24 @@ async def _picker(services: Services, request: Request, agent: Agent) -> Respons
 
 
 async def _uses(services: Services, _request: Request, agent: Agent) -> Response:
-    mine: dict[str, list[int]] = {}
-    team: dict[str, list[int]] = {}
-    for key, who, uses, last_at in await tallies(services.store.reader()):
-        if who == agent.id:
-            mine[key] = [uses, last_at]
-        known = team.get(key, [0, 0])
-        team[key] = [known[0] + uses, max(known[1], last_at)]
-    return Json({"mine": mine, "team": team})
+    return Json(await uses_of(services, agent))
 
 
-async def _all(services: Services, _request: Request, _agent: Agent) -> Response:
-    change, rows = await all_rows(services)
+async def _all(services: Services, _request: Request, agent: Agent) -> Response:
+    change, rows = await all_rows(services, agent)
     return Json({"change": change, "replies": rows})
 
 
-async def _queue(services: Services, _request: Request, _agent: Agent) -> Response:
-    return Json({"revisions": await queue_rows(services)})
+async def _queue(services: Services, _request: Request, agent: Agent) -> Response:
+    return Json({"revisions": await queue_rows(services, agent)})
 
 
 async def _history(services: Services, request: Request, agent: Agent) -> Response:
-    return _answer(services, agent, await replies.read_reply(services, request.path_params["key"]))
+    return _answer(services, agent, await replies.read_reply(services, agent, request.path_params["key"]))
 
 
-async def _difference(services: Services, request: Request, _agent: Agent) -> Response:
-    reply = await replies.read_reply(services, request.path_params["key"])
+async def _difference(services: Services, request: Request, agent: Agent) -> Response:
+    reply = await replies.read_reply(services, agent, request.path_params["key"])
     numbers = [read_number(request, name, None) for name in ("from", "to")]
     if None in numbers:
         raise InvalidInput("expected the numbers of two revisions as from and to")
@@ -119,8 +112,8 @@ async def _difference(services: Services, request: Request, _agent: Agent) -> Re
     return Json({"languages": await differences(before, after)})
 
 
-async def _figures(services: Services, request: Request, _agent: Agent) -> Response:
-    reply = await replies.read_reply(services, request.path_params["key"])
+async def _figures(services: Services, request: Request, agent: Agent) -> Response:
+    reply = await replies.read_reply(services, agent, request.path_params["key"])
     return Json({"revisions": await reply_figures(services, reply)})
 
 

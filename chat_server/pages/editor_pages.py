@@ -57,7 +57,7 @@ class EditorPages:
         return await self._editor(desk, Started(), {**values_of(None, {}), "situation": desk.asked("situation")})
 
     async def _edit(self, desk: Desk) -> Response:
-        reply = await replies.read_reply(self._services, desk.request.path_params["key"])
+        reply = await replies.read_reply(self._services, desk.agent, desk.request.path_params["key"])
         base = reply.in_use or reply.revisions[-1]
         number = desk.asked_number("from")
         start = two_revisions(reply, number, number)[0] if number else base
@@ -81,7 +81,7 @@ class EditorPages:
     async def _started(self, desk: Desk) -> Started:
         if "key" not in desk.request.path_params:
             return Started()
-        reply = await replies.read_reply(self._services, desk.request.path_params["key"])
+        reply = await replies.read_reply(self._services, desk.agent, desk.request.path_params["key"])
         number = desk.form.number("based_on")
         base = two_revisions(reply, number, number)[0] if number else reply.in_use or reply.revisions[-1]
         return Started(reply, base, base)

@@ -52,7 +52,7 @@ class LibraryPages:
     async def _browse(self, desk: Desk) -> Response:
         language = next((t for t in TONGUES if t.code == desk.asked("language")), None)
         language = language or next(t for t in TONGUES if t.code == desk.locale)
-        rows = await all_replies(self._services, language.code)
+        rows = await all_replies(self._services, desk.agent, language.code)
         situation, query, show = desk.asked("situation"), desk.asked("q"), desk.asked("show")
         found = [row for row in rows if _is_shown(row, show) and situation in ("", row["situation"])]
         found = await self._finder.find(found, query) if query else found
@@ -62,14 +62,14 @@ class LibraryPages:
         return desk.page("library/browse.html", here="library", **values)
 
     async def _queue(self, desk: Desk) -> Response:
-        rows = await queue_rows(self._services)
+        rows = await queue_rows(self._services, desk.agent)
         waiting = [row for row in rows if row["state"] == "in_review"]
         drafts = [row for row in rows if row["state"] == "draft"]
         values = await shelf_values(desk)
         return desk.page("library/queue.html", here="review", waiting=waiting, drafts=drafts, **values)
 
     async def _reply(self, desk: Desk) -> Response:
-        reply = await replies.read_reply(self._services, desk.request.path_params["key"])
+        reply = await replies.read_reply(self._services, desk.agent, desk.request.path_params["key"])
         shown = reply.in_use or reply.revisions[-1]
         values = await self._reply_values(desk, reply, shown)
         cards = await language_cards(self._services, reply.key, None, shown)
@@ -97,7 +97,7 @@ class LibraryPages:
         return RedirectResponse(f"/library/{key}?{urlencode({'done': name, 'number': number})}", 303)
 
     async def _revision_page(self, desk: Desk, refusal: WarmlineError | None = None, comment: str = "") -> Response:
-        reply = await replies.read_reply(self._services, desk.request.path_params["key"])
+        reply = await replies.read_reply(self._services, desk.agent, desk.request.path_params["key"])
         after, _ = two_revisions(reply, desk.request.path_params["number"], 1)
         before = self._before(desk, reply, after)
         values = await self._reply_values(desk, reply, after)

@@ -10,7 +10,7 @@ from canned_replies.languages import LANGUAGES, Language
 from chat_server.actions.reply_reading import all_rows
 from chat_server.actions.reply_shelf import ReplyShelf
 from chat_server.actions.services import Services
-from chat_server.domain.people import RTL_LOCALES
+from chat_server.domain.people import RTL_LOCALES, Agent
 
 from .desk import Desk
 from .text_pieces import pieces
@@ -62,10 +62,10 @@ def _place(letter: str) -> int:
     return _PERSIAN_FROM + at if at >= 0 else ord(unicodedata.normalize("NFD", letter)[0])
 
 
-async def all_replies(services: Services, locale: str) -> list[Row]:
-    """Every reply as a card of the browser: label, shortcut and text in a language, and what is known of it."""
+async def all_replies(services: Services, agent: Agent, locale: str) -> list[Row]:
+    """Every reply that the agent may read as a card: label, shortcut, text in a language, and what is known of it."""
     shelf = await services.shelf.fresh()
-    _, rows = await all_rows(services)
+    _, rows = await all_rows(services, agent)
     return [{**row, **_shown(shelf, row, locale)} for row in rows]
 
 
@@ -111,7 +111,7 @@ def side_of(rows: Iterable[Row], situations: Mapping[str, Mapping[Any, str]], lo
 
 async def shelf_values(desk: Desk) -> Row:
     """What every page of the library shows beside its own: the column of situations, and names for things."""
-    rows = await all_replies(desk.services, desk.locale)
+    rows = await all_replies(desk.services, desk.agent, desk.locale)
     shelf, rules = await desk.services.shelf.fresh(), await desk.services.rules.fresh()
     return {
         "side": side_of(rows, shelf.terms.situations, desk.locale),

@@ -33,7 +33,7 @@ async def proposed(house: House, draft: Draft = BETTER, key: str = KEY) -> int:
 async def test_an_agents_proposal_waits_while_the_approved_one_stays_in_use(library_house: House) -> None:
     """Only the English text is new; the others stay, and are known to be behind."""
     number = await proposed(library_house)
-    reply = await read_reply(library_house.services, KEY)
+    reply = await read_reply(library_house.services, library_house.agent("Nora"), KEY)
     assert (reply.in_use.number if reply.in_use else 0) == 1
     revision = reply.revision(number)
     assert revision.state == "in_review"
@@ -47,7 +47,7 @@ async def test_an_approval_reaches_every_picker_at_once(library_house: House) ->
     emma = await house.console("Emma")
     number = await proposed(house)
     assert emma.of_type("reply_changed") == []
-    seen = (await read_reply(house.services, KEY)).version
+    seen = (await read_reply(house.services, house.agent("Nora"), KEY)).version
     await decide_reply(house.services, house.agent("Nora"), KEY, number, "approve", seen=seen)
     frame = await emma.wait_for_type("reply_changed")
     assert frame["key"] == KEY
@@ -60,7 +60,7 @@ async def test_a_retired_reply_leaves_the_pickers(library_house: House) -> None:
     """The frame names it, without a text."""
     house = library_house
     emma = await house.console("Emma")
-    seen = (await read_reply(house.services, KEY)).version
+    seen = (await read_reply(house.services, house.agent("Nora"), KEY)).version
     await decide_reply(house.services, house.agent("Nora"), KEY, 1, "retire", seen=seen)
     assert await emma.wait_for_type("reply_changed") == {
         "type": "reply_changed", "change": 2, "key": KEY, "reply": None,
@@ -72,7 +72,7 @@ async def test_agents_propose_and_supervisors_decide(library_house: House) -> No
     """Emma may neither approve, send back nor retire what Reza proposed; Reza may take his own back."""
     house = library_house
     number = await proposed(house)
-    seen = (await read_reply(house.services, KEY)).version
+    seen = (await read_reply(house.services, house.agent("Nora"), KEY)).version
     for verb in ("approve", "send_back", "retire", "submit"):
         with pytest.raises(Forbidden, match="expected a supervisor"):
             await decide_reply(house.services, house.agent("Emma"), KEY, number, verb, seen=seen)
@@ -98,7 +98,7 @@ async def test_what_was_changed_meanwhile_is_looked_at_again(library_house: Hous
     """Nora decides on what she saw; Reza has proposed more since."""
     house = library_house
     number = await proposed(house)
-    seen = (await read_reply(house.services, KEY)).version
+    seen = (await read_reply(house.services, house.agent("Nora"), KEY)).version
     await proposed(house)
     with pytest.raises(ChangedMeanwhile, match="read it again"):
         await decide_reply(house.services, house.agent("Nora"), KEY, number, "approve", seen=seen)
@@ -145,13 +145,26 @@ async def test_an_own_reply_is_found_by_its_owner_alone(library_house: House) ->
     await proposed(house, Draft(texts={"fa": "سلام، رضا هستم."}, details=details), "greeting.reza")
     await decide_reply(house.services, house.agent("Nora"), "greeting.reza", 1, "approve", seen=2)
     assert (await reza.wait_for_type("reply_changed"))["reply"]["texts"] == {"fa": "سلام، رضا هستم."}
-    assert (await emma.wait_for_type("reply_changed"))["reply"] is None
+    assert emma.of_type("reply_changed") == []
     answers = {
         name: msgspec.json.decode((await house.services.shelf.answer(house.agent(name), (), "epoch")).plain)
         for name in ("Reza", "Emma")
     }
     found = {name: {reply["key"] for reply in answer["replies"]} for name, answer in answers.items()}
     assert found["Reza"] - found["Emma"] == {"greeting.reza"}
+
+
+async def test_a_reply_that_becomes_somebodys_own_leaves_the_other_pickers(library_house: House) -> None:
+    """Nora makes everyone's greeting Reza's: he keeps it, Emma hears that it is gone."""
+    house = library_house
+    reza, emma = await house.console("Reza"), await house.console("Emma")
+    reply = await read_reply(house.services, house.agent("Nora"), KEY)
+    details = msgspec.structs.replace(reply.revision(1).details, scope=Scope("own", str(house.agent("Reza").id)))
+    await proposed(house, Draft(texts={}, details=details))
+    await decide_reply(house.services, house.agent("Nora"), KEY, 2, "approve", seen=reply.version + 2)
+    assert (await reza.wait_for_type("reply_changed"))["reply"]["scope"]["kind"] == "own"
+    gone = await emma.wait_for_type("reply_changed")
+    assert (gone["key"], gone["reply"]) == (KEY, None)
 
 
 async def test_consoles_hear_of_what_another_process_changed(library_house: House) -> None:
@@ -161,7 +174,7 @@ async def test_consoles_hear_of_what_another_process_changed(library_house: Hous
     await tell_of_other_changes(house.services)
     assert emma.of_type("reply_changed") == []
     async with open_services(Settings(data=house.services.settings.data), SystemClock()) as elsewhere:
-        seen = (await read_reply(elsewhere, KEY)).version
+        seen = (await read_reply(elsewhere, house.agent("Nora"), KEY)).version
         await decide_reply(elsewhere, house.agent("Nora"), KEY, 1, "retire", seen=seen)
     await tell_of_other_changes(house.services)
     assert (await emma.wait_for_type("reply_changed"))["key"] is None

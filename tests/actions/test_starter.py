@@ -29,7 +29,7 @@ async def test_starting_again_brings_nothing_back(library_house: House) -> None:
     """Nora retired a reply: after a restart it is still gone, and nothing has moved."""
     house = library_house
     key = "dont_know.ask_colleague"
-    seen = (await read_reply(house.services, key)).version
+    seen = (await read_reply(house.services, house.agent("Nora"), key)).version
     await decide_reply(house.services, house.agent("Nora"), key, 1, "retire", seen=seen)
     change = (await house.services.shelf.fresh()).change
     await starter.bring_starter(house.services)

@@ -79,7 +79,7 @@ async def test_a_better_wording_travels_to_everybody_and_the_past_keeps_its_own(
     assert (await emma.wait_for_type("reply_changed"))["reply"]["texts"]["fa"] == better.texts["fa"]
     await emma.send(type="open", conversation=conversation)
     assert [item["replies"][0]["revision"] for item in emma.items() if item.get("replies")] == [1]
-    states = [revision.state for revision in (await read_reply(house.services, KEY)).revisions]
+    states = [revision.state for revision in (await read_reply(house.services, house.agent("Nora"), KEY)).revisions]
     assert states == ["retired", "approved"]
 
 
