@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from canned_replies.coach import Coach
+from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language
 from canned_replies.library_file import Entry, LibraryFile
 from canned_replies.phrase_rule import RuleSet
@@ -24,20 +25,20 @@ class Remark(msgspec.Struct, frozen=True):
 
     key: str
     language: Language
-    message: str
+    fault: Fault
 
     def __str__(self) -> str:
         """The remark as one line."""
-        return f"{self.key} ({self.language}): {self.message}"
+        return f"{self.key} ({self.language}): {self.fault}"
 
 
 def check_library(library: LibraryFile, coaches: Mapping[Language, Coach]) -> list[Remark]:
     """Every remark on every reply of the library, in its order."""
     return [
-        Remark(entry.key, language, message)
+        Remark(entry.key, language, found)
         for entry in library.entries
         for language in library.languages
-        for message in _remarks(entry, language, library, coaches.get(language))
+        for found in _remarks(entry, language, library, coaches.get(language))
     ]
 
 
@@ -53,25 +54,25 @@ def missing_replies(rules: RuleSet, keys: Sequence[str]) -> list[str]:
     ]
 
 
-def _remarks(entry: Entry, language: Language, library: LibraryFile, coach: Coach | None) -> Iterator[str]:
+def _remarks(entry: Entry, language: Language, library: LibraryFile, coach: Coach | None) -> Iterator[Fault]:
     text = entry.texts.get(language)
     if text is None:
-        yield "no text in this language"
+        yield fault("text_missing")
         return
     for name, labels in (("label", entry.details.label), ("shortcut", entry.details.shortcut)):
         if language not in labels:
-            yield f"no {name} in this language"
+            yield fault(f"{name}_missing")
     if _GLUED.search(text):
-        yield "a letter or suffix is glued to a blank"
+        yield fault("suffix_glued")
     yield from _misplaced(text, language, library)
     if coach is not None:
-        yield from (f"{mark.rule} marks {mark.words!r}" for mark in coach.check(text))
+        yield from (fault("phrase_marked", rule=mark.rule, words=mark.words) for mark in coach.check(text))
         for phrase in entry.details.replaces.get(language, ()):
             if not coach.check(phrase):
-                yield f"no rule marks the replaced phrase {phrase!r}"
+                yield fault("replaced_unmarked", phrase=phrase)
 
 
-def _misplaced(text: str, language: Language, library: LibraryFile) -> Iterator[str]:
+def _misplaced(text: str, language: Language, library: LibraryFile) -> Iterator[Fault]:
     """A name with a fallback reads well after the salutation only."""
     before = ""
     for piece in parse(text):
@@ -81,5 +82,5 @@ def _misplaced(text: str, language: Language, library: LibraryFile) -> Iterator[
         placeholder = library.placeholders.get(piece.name)
         words = [word for sentence in sentences(before, language) for word in sentence]
         if placeholder and placeholder.only == "salutation" and len(words) > SALUTATION_WORDS:
-            yield f"{piece.name} stands after the salutation"
+            yield fault("after_salutation", name=piece.name)
         before += piece.source

@@ -19,7 +19,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from canned_replies.fault import Fault
+
 if TYPE_CHECKING:
+    from canned_replies.languages import Language
     from canned_replies.problem import Problem
 
 
@@ -66,9 +69,18 @@ class HistoryLost(RepliesError):
 
 
 class VariantsUnfit(RepliesError):
-    """The proposed texts cannot become a revision."""
+    """The proposed texts cannot become a revision; ``language`` and ``place`` (line, column) where a text is meant."""
 
     code = "variants_unfit"
+
+    def __init__(
+        self, key: str, fault: Fault, language: Language | None = None, place: tuple[int, int] | None = None
+    ) -> None:
+        named = [key, *([language] if language else []), *([f"line {place[0]}, column {place[1]}"] if place else [])]
+        super().__init__(f"{', '.join(named)}: {fault}")
+        self.fault = fault
+        self.language = language
+        self.place = place
 
 
 class TemplateRefused(RepliesError):
@@ -76,9 +88,9 @@ class TemplateRefused(RepliesError):
 
     code = "template_refused"
 
-    def __init__(self, why: str, line: int, column: int) -> None:
-        super().__init__(f"line {line}, column {column}: {why}")
-        self.why = why
+    def __init__(self, fault: Fault, line: int, column: int) -> None:
+        super().__init__(f"line {line}, column {column}: {fault}")
+        self.fault = fault
         self.line = line
         self.column = column
 
@@ -88,9 +100,9 @@ class PatternRefused(RepliesError):
 
     code = "pattern_refused"
 
-    def __init__(self, why: str, column: int) -> None:
-        super().__init__(f"column {column}: {why}")
-        self.why = why
+    def __init__(self, fault: Fault, column: int) -> None:
+        super().__init__(f"column {column}: {fault}")
+        self.fault = fault
         self.column = column
 
 

@@ -12,6 +12,7 @@ import msgspec
 from canned_replies import approval
 from canned_replies.approval import Policy, Proposal
 from canned_replies.errors import ChangedMeanwhile, TemplateRefused, UnknownReply, VariantsUnfit
+from canned_replies.fault import fault
 from canned_replies.placeholder import Placeholder
 from canned_replies.reply import Reply, ReplyKey
 from canned_replies.revision import Revision, Signature
@@ -130,17 +131,16 @@ def check_proposal(key: str, proposal: Proposal, placeholders: Mapping[str, Plac
     Raises VariantsUnfit: with the language, line and column of what cannot be used.
     """
     if not is_key(key):
-        raise VariantsUnfit(f"expected a key like greeting.first_contact, got {key[:KEY_LIMIT]!r}")
+        raise VariantsUnfit(key[:KEY_LIMIT], fault("key_malformed", got=key[:KEY_LIMIT]))
     if not proposal.texts:
-        raise VariantsUnfit(f"{key}: expected a text in at least one language, got none")
+        raise VariantsUnfit(key, fault("texts_missing"))
     for language, text in proposal.texts.items():
         try:
             found = blanks(parse(text))
         except TemplateRefused as refused:
-            raise VariantsUnfit(f"{key}, {language}, {refused}") from refused
+            raise VariantsUnfit(key, refused.fault, language, (refused.line, refused.column)) from refused
         if not text.strip():
-            raise VariantsUnfit(f"{key}, {language}: expected text, got a blank one")
+            raise VariantsUnfit(key, fault("text_blank"), language)
         for blank in found:
             if blank.name not in placeholders:
-                place = f"line {blank.line}, column {blank.column}"
-                raise VariantsUnfit(f"{key}, {language}, {place}: expected a known blank, got {blank.name!r}")
+                raise VariantsUnfit(key, fault("blank_unknown", got=blank.name), language, (blank.line, blank.column))

@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from canned_replies.errors import PatternRefused
+from canned_replies.fault import fault
 from canned_replies.languages import Language
 from canned_replies.words import AFFIXES, normalise
 
@@ -105,7 +106,7 @@ def _ways(sequence: Sequence) -> list[tuple[Step, ...]]:
         else:
             after = [way for choice in item.choices for way in _ways(choice)] + [()] * item.is_optional
         if len(ways) * len(after) > WORDINGS_LIMIT:
-            raise PatternRefused(f"expected a pattern that stands for at most {WORDINGS_LIMIT} wordings", 1)
+            raise PatternRefused(fault("pattern_many_wordings", limit=WORDINGS_LIMIT), 1)
         ways = [head + tail for head in ways for tail in after]
     return ways
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NoReturn
 
 from canned_replies.errors import PatternRefused
+from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language
 from canned_replies.pattern_shape import (
     Group,
@@ -47,18 +48,18 @@ def read_pattern(pattern: str, language: Language) -> Sequence:
     Raises PatternRefused: with the column and what was expected there.
     """
     if len(pattern) > PATTERN_LIMIT:
-        raise PatternRefused(f"expected at most {PATTERN_LIMIT} characters, got {len(pattern)}", PATTERN_LIMIT + 1)
+        raise PatternRefused(fault("pattern_too_long", limit=PATTERN_LIMIT, got=len(pattern)), PATTERN_LIMIT + 1)
     read = _Reader(pattern, language).read()
     while len(read) > 1 and isinstance(read[0], Step) and read[0].kind == "gap":
         read = read[1:]  # words before the first named one say nothing
     if len(read) > 1 and can_begin_with_gap(read):
-        raise PatternRefused("expected a word before the first gap", 1)
+        raise PatternRefused(fault("pattern_gap_first"), 1)
     if fewest_words(read) < 1:
-        raise PatternRefused("expected at least one word on every way through; this would match everything", 1)
+        raise PatternRefused(fault("pattern_fits_all"), 1)
     if most(read, "gap") > GAPS_LIMIT:
-        raise PatternRefused(f"expected at most {GAPS_LIMIT} gaps on one way through", 1)
+        raise PatternRefused(fault("pattern_many_gaps", limit=GAPS_LIMIT), 1)
     if most(read, "any") > STEPS_LIMIT:
-        raise PatternRefused(f"expected at most {STEPS_LIMIT} words on one way through", 1)
+        raise PatternRefused(fault("pattern_many_words", limit=STEPS_LIMIT), 1)
     return read
 
 
@@ -74,7 +75,7 @@ class _Reader:
     def read(self) -> Sequence:
         found = self._sequence(depth=0)
         if self._at < len(self._parts):
-            self._refuse(f"unexpected {self._peek()!r}")
+            self._refuse(fault("pattern_unexpected", got=self._peek()))
         return found
 
     def _sequence(self, depth: int) -> Sequence:
@@ -83,25 +84,25 @@ class _Reader:
             self._at += 1
             found.extend([self._group(part, depth + 1)] if part in _CLOSING else _step(part, self._language))
         if not found:
-            self._refuse("expected a word")
+            self._refuse(fault("pattern_word_expected"))
         return tuple(found)
 
     def _group(self, opening: str, depth: int) -> Group:
         if depth > DEPTH_LIMIT:
-            self._refuse(f"expected at most {DEPTH_LIMIT} groups inside each other")
+            self._refuse(fault("pattern_too_deep", limit=DEPTH_LIMIT))
         choices = [self._sequence(depth)]
         while self._peek() == "|":
             self._at += 1
             choices.append(self._sequence(depth))
         if self._peek() != _CLOSING[opening]:
-            self._refuse(f"expected {_CLOSING[opening]!r}")
+            self._refuse(fault("pattern_unclosed", sign=_CLOSING[opening]))
         self._at += 1
         return Group(tuple(choices), is_optional=opening == "[")
 
     def _peek(self) -> str:
         return self._parts[self._at][0] if self._at < len(self._parts) else ""
 
-    def _refuse(self, why: str) -> NoReturn:
+    def _refuse(self, why: Fault) -> NoReturn:
         raise PatternRefused(why, self._parts[self._at][1] if self._at < len(self._parts) else self._end_column)
 
 
@@ -110,7 +111,7 @@ def _parts(pattern: str) -> Iterator[tuple[str, int]]:
         kind = match.lastgroup or "word"
         part, column = match[kind], match.start(kind) + 1
         if kind == "gap" and part != ".." and not 1 <= int(part[2:5]) <= GAP_LIMIT:
-            raise PatternRefused(f"expected a gap of 1 to {GAP_LIMIT} words, got {part!r}", column)
+            raise PatternRefused(fault("pattern_gap_size", limit=GAP_LIMIT, got=part), column)
         if kind == "word" and part not in EDGES:
             _check_word(part, column)
         yield part, column
@@ -119,14 +120,13 @@ def _parts(pattern: str) -> Iterator[tuple[str, int]]:
 def _check_word(part: str, column: int) -> None:
     inner = part.removeprefix("*").removesuffix("*")
     if _REGEX_SIGNS & set(part) or "*" in inner or (part[0] == part[-1] == "*"):
-        message = f"expected a word, word* or *word, got {part!r}; patterns are words, not regular expressions"
-        raise PatternRefused(message, column)
+        raise PatternRefused(fault("pattern_regex", got=part), column)
     if len(part) > WORD_LIMIT:
-        raise PatternRefused(f"expected a word of at most {WORD_LIMIT} characters, got {len(part)}", column)
+        raise PatternRefused(fault("pattern_long_word", limit=WORD_LIMIT, got=len(part)), column)
     if part.startswith(".."):
-        raise PatternRefused(f"expected a gap like .. or ..4, got {part!r}", column)
+        raise PatternRefused(fault("pattern_gap_form", got=part), column)
     if not any(sign.isalnum() or sign in "%٪" for sign in inner):
-        raise PatternRefused(f"expected a word, got {part!r}", column)
+        raise PatternRefused(fault("pattern_no_word", got=part), column)
 
 
 def _step(part: str, language: Language) -> Sequence:

@@ -3,6 +3,7 @@
 import msgspec
 
 from canned_replies.coach import Coach
+from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language
 from canned_replies.phrase_rule import PhraseRule, RuleSet
 
@@ -16,8 +17,12 @@ class FailedTest(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """The failure as one line."""
-        wanted = "to be marked" if self.is_flag else "to stay clean"
-        return f"{self.rule}: expected {self.sentence!r} {wanted}"
+        return f"{self.rule}: {self.fault}"
+
+    @property
+    def fault(self) -> Fault:
+        """The same as a code and its values."""
+        return fault("test_unmarked" if self.is_flag else "test_marked", sentence=self.sentence)
 
 
 def failed_tests(rule: PhraseRule, language: Language) -> list[FailedTest]:

@@ -15,6 +15,7 @@ import msgspec
 from jinja2 import nodes
 
 from canned_replies.errors import TemplateRefused
+from canned_replies.fault import Fault, fault
 
 TEXT_LIMIT: Final = 5_000  # characters of one text
 BLANKS_LIMIT: Final = 50
@@ -27,10 +28,10 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _ALLOWED_TOKENS: Final = frozenset({"whitespace", "name", "operator", "integer", "string"})
 _OPENING: Final = {
-    "block_begin": "a statement",
-    "raw_begin": "a statement",
-    "comment_begin": "a comment",
-    "linestatement_begin": "a statement",
+    "block_begin": "statement_found",
+    "raw_begin": "statement_found",
+    "comment_begin": "comment_found",
+    "linestatement_begin": "statement_found",
 }
 
 
@@ -60,12 +61,12 @@ def parse(text: str) -> Template:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > TEXT_LIMIT:
-        _refuse(text, TEXT_LIMIT, f"expected at most {TEXT_LIMIT} characters, got {len(text)}")
+        _refuse(text, TEXT_LIMIT, fault("text_too_long", limit=TEXT_LIMIT, got=len(text)))
     template = tuple(
         _literal(text, group[0]) if group[0].kind == "data" else _blank(text, group) for group in _grouped(text)
     )
     if len(blanks(template)) > BLANKS_LIMIT:
-        _refuse(text, 0, f"expected at most {BLANKS_LIMIT} blanks")
+        _refuse(text, 0, fault("too_many_blanks", limit=BLANKS_LIMIT))
     return template
 
 
@@ -87,7 +88,7 @@ def _grouped(text: str) -> Iterator[list[_Token]]:
             yield group
             group = []
     if group:
-        _refuse(text, group[0].at, "expected '}}' to close this blank")
+        _refuse(text, group[0].at, fault("blank_unclosed"))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -97,30 +98,30 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(kind, value, at)
             at += len(value)
     except jinja2.TemplateSyntaxError as error:
-        _refuse(text, at, f"expected a blank like {{{{ contact.first_name }}}}: {error.message}")
+        _refuse(text, at, fault("blank_malformed", detail=error.message or ""))
 
 
 def _check_token(text: str, token: _Token, group: list[_Token]) -> None:
     if token.kind in _OPENING:
-        _refuse(text, token.at, f"expected text or a blank, got {_OPENING[token.kind]}")
+        _refuse(text, token.at, fault(_OPENING[token.kind]))
     if token.kind in ("variable_begin", "variable_end"):
         if len(token.text) != len("{{"):
-            _refuse(text, token.at, f"expected plain braces, got {token.text!r}")
+            _refuse(text, token.at, fault("blank_uneven", got=token.text))
         return
     if token.at - group[0].at > BLANK_LIMIT:
-        _refuse(text, group[0].at, f"expected a blank of at most {BLANK_LIMIT} characters")
+        _refuse(text, group[0].at, fault("blank_too_long", limit=BLANK_LIMIT))
     if token.kind not in _ALLOWED_TOKENS or (token.kind == "operator" and token.text != "."):
-        _refuse(text, token.at, f"expected a name, got {token.text!r}; a blank cannot compute")
+        _refuse(text, token.at, fault("blank_computes", got=token.text))
     if token.kind == "name" and not _NAME.fullmatch(token.text):
-        _refuse(text, token.at, f"expected a name of small letters, digits and single _, got {token.text!r}")
+        _refuse(text, token.at, fault("name_malformed", got=token.text))
     if token.kind == "integer" and not _NUMBER.fullmatch(token.text):
-        _refuse(text, token.at, f"expected a number of one or two digits, got {token.text!r}")
+        _refuse(text, token.at, fault("name_number", got=token.text))
 
 
 def _literal(text: str, token: _Token) -> str:
     stray = token.text.find("}}")
     if stray >= 0:
-        _refuse(text, token.at + stray, "expected '{{' before this '}}'")
+        _refuse(text, token.at + stray, fault("blank_unopened"))
     return token.text
 
 
@@ -130,9 +131,9 @@ def _blank(text: str, group: list[_Token]) -> Blank:
     try:
         body = _ENVIRONMENT.parse(source).body
     except jinja2.TemplateSyntaxError as error:
-        _refuse(text, at, f"expected a blank like {{{{ contact.first_name }}}}: {error.message}")
+        _refuse(text, at, fault("blank_malformed", detail=error.message or ""))
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
-        _refuse(text, at, "expected one name in a blank")
+        _refuse(text, at, fault("blank_empty"))
     expression, fallback = body[0].nodes[0], None
     if isinstance(expression, nodes.Or):
         fallback = _fallback(text, at, expression.right)
@@ -143,9 +144,9 @@ def _blank(text: str, group: list[_Token]) -> Blank:
 
 def _fallback(text: str, at: int, node: nodes.Expr) -> str:
     if not isinstance(node, nodes.Const) or not isinstance(node.value, str) or not node.value.strip():
-        _refuse(text, at, "expected a text in quotes after `or`")
+        _refuse(text, at, fault("fallback_malformed"))
     if len(node.value) > FALLBACK_LIMIT:
-        _refuse(text, at, f"expected a fallback of at most {FALLBACK_LIMIT} characters, got {len(node.value)}")
+        _refuse(text, at, fault("fallback_too_long", limit=FALLBACK_LIMIT, got=len(node.value)))
     return node.value
 
 
@@ -159,10 +160,10 @@ def _path(text: str, at: int, node: nodes.Expr) -> str:
             parts.append(str(node.arg.value))
             node = node.node
         else:
-            _refuse(text, at, "expected a name, or a name and a fallback text")
+            _refuse(text, at, fault("name_expected"))
     parts.append(node.name)
     if len(parts) > NAME_PARTS_LIMIT:
-        _refuse(text, at, f"expected a name of at most {NAME_PARTS_LIMIT} parts, got {len(parts)}")
+        _refuse(text, at, fault("name_too_deep", limit=NAME_PARTS_LIMIT, got=len(parts)))
     return ".".join(reversed(parts))
 
 
@@ -171,5 +172,5 @@ def _place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - line_start + 1
 
 
-def _refuse(text: str, at: int, why: str) -> NoReturn:
+def _refuse(text: str, at: int, why: Fault) -> NoReturn:
     raise TemplateRefused(why, *_place(text, at))

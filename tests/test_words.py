@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from canned_replies.fault import SENTENCES
+
 WORDS = Path(__file__).parent.parent / "chat_server" / "words"
 LANGUAGES = ("en", "fa", "hu")
 NAMESPACES = sorted({path.stem for path in WORDS.glob("*/*.json")})
@@ -65,6 +67,16 @@ def test_plurals_come_in_pairs(language: str, namespace: str) -> None:
     words = catalogue(language, namespace)
     several = [key.removesuffix(".other") for key in words if key.endswith(".other")]
     assert [key for key in several if f"{key}.one" not in words] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_of_a_reply_or_a_rule_has_words(language: str) -> None:
+    """Whatever the checkers find, Reza and Zsófi are told in their own words, with values that really come along."""
+    words = catalogue(language, "problems")
+    assert {*words} == {f"problem.{code}" for code in SENTENCES}
+    for code, sentence in SENTENCES.items():
+        values = {name.partition("!")[0] for name in re.findall(r"(?<!\{)\{(\w+)(?:!r)?\}", sentence)}
+        assert {*PLACEHOLDER.findall(words[f"problem.{code}"])} <= values, code
 
 
 ARABIC_LETTERS = re.compile("[\u0643\u064a\u0649]")

@@ -10,6 +10,7 @@ from typing import Any
 from canned_replies.checking import check_library
 from canned_replies.coach import Coach
 from canned_replies.errors import TemplateRefused
+from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language, as_language
 from canned_replies.library_file import Entry, LibraryFile
 from canned_replies.mark import Mark, utf16_range
@@ -22,6 +23,7 @@ from chat_server.domain.people import Tone
 from chat_server.storage.database import Database
 from chat_server.storage.phrase_rules import count_signals
 
+from .problems import problem_view
 from .sent_texts import SentText
 from .services import Services
 
@@ -101,14 +103,14 @@ def _problems(language: Language, text: str, placeholders: Mapping[str, Placehol
     try:
         found = blanks(parse(text))
     except TemplateRefused as refused:
-        yield {"language": language, "line": refused.line, "column": refused.column, "message": refused.why}
+        yield problem_view(refused.fault, language=language, line=refused.line, column=refused.column)
         return
     if not text.strip():
-        yield {"language": language, "line": 1, "column": 1, "message": "expected text, got a blank one"}
+        yield problem_view(fault("text_blank"), language=language, line=1, column=1)
     for blank in found:
         if blank.name not in placeholders:
-            message = f"expected a known blank, got {blank.name!r}"
-            yield {"language": language, "line": blank.line, "column": blank.column, "message": message}
+            unknown = fault("blank_unknown", got=blank.name)
+            yield problem_view(unknown, language=language, line=blank.line, column=blank.column)
 
 
 def _house_remarks(
@@ -118,21 +120,21 @@ def _house_remarks(
     library = LibraryFile(
         id="proposal", version=1, languages=tuple(texts), placeholders=placeholders, situations={}, entries=(entry,)
     )
-    return [_remark(remark.language, remark.message) for remark in check_library(library, {})]
+    return [_remark(remark.language, remark.fault) for remark in check_library(library, {})]
 
 
 def _coach_remarks(coach: Coach, language: Language, text: str, details: ReplyDetails) -> list[Remark]:
-    found = [
-        {**mark_view(text, mark), **_remark(language, f"{mark.words!r} is marked"), "rule": mark.rule,
-         "level": mark.level, "start": utf16_range(text, mark)[0], "end": utf16_range(text, mark)[1]}
-        for mark in coach.check(text)
-    ]  # fmt: skip
+    found = [_mark_remark(language, text, mark) for mark in coach.check(text)]
     unmarked = [phrase for phrase in details.replaces.get(language, ()) if not coach.check(phrase)]
-    return found + [_remark(language, f"no rule marks the replaced phrase {phrase!r}") for phrase in unmarked]
+    return found + [_remark(language, fault("replaced_unmarked", phrase=phrase)) for phrase in unmarked]
 
 
-def _remark(language: Language, message: str) -> Remark:
-    return {"language": language, "message": message, "rule": None, "level": None, "start": None, "end": None}
+def _mark_remark(language: Language, text: str, mark: Mark) -> Remark:
+    return {**_remark(language, fault("phrase_marked", rule=mark.rule, words=mark.words)), **mark_view(text, mark)}
+
+
+def _remark(language: Language, found: Fault) -> Remark:
+    return problem_view(found, language=language, rule=None, level=None, start=None, end=None)
 
 
 def _preview(texts: Mapping[Language, str], placeholders: Mapping[str, Placeholder]) -> dict[Language, str]:

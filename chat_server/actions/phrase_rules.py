@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, Final
 
-from canned_replies.errors import RepliesError
+from canned_replies.errors import PatternRefused
+from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language
+from canned_replies.library import KEY_LIMIT
 from canned_replies.patterns import read_pattern
 from canned_replies.phrase_rule import PhraseRule
 from canned_replies.rule_tests import FailedTest, failed_tests
@@ -20,6 +22,7 @@ from chat_server.protocol.frames import RulesChanged
 from chat_server.storage.database import Database
 from chat_server.storage.phrase_rules import RuleVersion, add_versions, signal_counts, versions_of
 
+from .problems import Problem, problem_view, unfit_rule
 from .services import Services
 
 DAY_MS = 86_400_000
@@ -28,6 +31,7 @@ MAX_LISTED: Final = 200  # patterns or texts of one kind
 MAX_TEXT_CHARACTERS: Final = 500
 NOISY_FROM: Final = 20  # answers, below which nobody can tell
 NOISY_SHARE: Final = 0.6
+PATTERNS: Final = ("match", "unless", "unless_followed")
 KINDS: Final = ("accepted", "ignored", "not_here", "sent")
 
 
@@ -43,7 +47,7 @@ async def rule_history(services: Services, rule: str) -> list[RuleVersion]:
     return found
 
 
-async def try_rule(services: Services, language: Language, rule: PhraseRule) -> tuple[list[str], list[FailedTest]]:
+async def try_rule(services: Services, language: Language, rule: PhraseRule) -> tuple[list[Problem], list[FailedTest]]:
     """What keeps a rule from being published: problems of its form, else its failing tests."""
     problems = _problems(rule, language, (await services.rules.fresh()).reasons, (await services.shelf.fresh()).cards)
     if problems:
@@ -67,7 +71,8 @@ async def publish_rule(
         await _check(services, rule_id, language, rule)
     known = (await services.rules.fresh()).versions.get(rule_id)
     if known is not None and known.language != language:
-        raise RuleUnfit(f"expected {rule_id} to stay a rule of {known.language}; got {language}")
+        fixed = fault("rule_language_fixed", rule=rule_id, language=known.language, got=language)
+        raise unfit_rule([problem_view(fixed)])
     if rule is None and known is None:
         raise NotFound(f"expected the id of a phrase rule; got {rule_id[:80]!r}")
     said = clean_line(comment, MAX_TEXT_CHARACTERS, "comment")
@@ -111,38 +116,48 @@ async def _check(services: Services, rule_id: str, language: Language, rule: Phr
         raise RuleUnfit(f"expected the rule of the address, {rule_id[:80]!r}; got {rule.id[:80]!r}")
     problems, failed = await try_rule(services, language, rule)
     if problems or failed:
-        said = [*problems, *(str(test) for test in failed)]
-        raise RuleUnfit("; ".join(said[:10]))
+        raise unfit_rule([*problems, *(problem_view(test.fault) for test in failed)])
 
 
-def _problems(rule: PhraseRule, language: Language, reasons: Container[str], replies: Container[str]) -> list[str]:
-    found = []
-    listed = {name: getattr(rule, name) for name in ("match", "unless", "unless_followed", "swap", "say", "replies")}
-    listed |= {"test.flag": rule.test.flag, "test.passing": rule.test.passing}
-    for name, texts in listed.items():
+def _problems(rule: PhraseRule, language: Language, reasons: Container[str], replies: Container[str]) -> list[Problem]:
+    return [
+        *_line_problems(rule, language),
+        *(problem_view(found, field=field) for field, found in _faults(rule, reasons)),
+        *(problem_view(fault("reply_unknown", got=key), field="replies") for key in rule.replies if key not in replies),
+    ]
+
+
+def _line_problems(rule: PhraseRule, language: Language) -> Iterator[Problem]:
+    for field in PATTERNS:
+        for text in getattr(rule, field)[:MAX_LISTED]:
+            yield from _pattern_problem(field, text, language)
+    for field, texts in _listed(rule).items():
         if len(texts) > MAX_LISTED:
-            found.append(f"{name}: expected at most {MAX_LISTED}, got {len(texts)}")
-        if name.startswith(("match", "unless")):
-            found += [f"{name}: {problem}" for text in texts if (problem := _pattern_problem(text, language))]
-        elif any(not text.strip() or len(text) > MAX_TEXT_CHARACTERS for text in texts):
-            found.append(f"{name}: expected texts of 1 to {MAX_TEXT_CHARACTERS} characters")
-    if not rule.id.strip() or len(rule.id) > 80:  # noqa: PLR2004 - as long as a reply's key
-        found.append("id: expected 1 to 80 characters")
+            yield problem_view(fault("list_too_long", limit=MAX_LISTED, got=len(texts)), field=field)
+        if field not in PATTERNS and any(not text.strip() or len(text) > MAX_TEXT_CHARACTERS for text in texts):
+            yield problem_view(fault("line_length", limit=MAX_TEXT_CHARACTERS), field=field)
+
+
+def _listed(rule: PhraseRule) -> dict[str, Sequence[str]]:
+    listed = {name: getattr(rule, name) for name in (*PATTERNS, "swap", "say", "replies")}
+    return listed | {"flag": rule.test.flag, "passing": rule.test.passing}
+
+
+def _faults(rule: PhraseRule, reasons: Container[str]) -> Iterator[tuple[str, Fault]]:
+    if not rule.id.strip() or len(rule.id) > KEY_LIMIT:
+        yield "id", fault("rule_id_length", limit=KEY_LIMIT)
     if rule.reason not in reasons:
-        found.append(f"reason: expected a known reason, got {rule.reason[:80]!r}")
+        yield "reason", fault("reason_unknown", got=rule.reason[:80])
     if bool(rule.match) == (rule.builtin is not None):
-        found.append("match: expected either `match` or `builtin`")
+        yield "match", fault("match_or_builtin")
     if not rule.profiles:
-        found.append("profiles: expected at least one tone")
+        yield "profiles", fault("profile_missing")
     if rule.match and not rule.test.flag:
-        found.append("test.flag: expected at least one sentence that must be marked")
-    found += [f"replies: expected the key of a reply in use, got {key!r}" for key in rule.replies if key not in replies]
-    return found
+        yield "flag", fault("flag_missing")
 
 
-def _pattern_problem(pattern: str, language: Language) -> str | None:
+def _pattern_problem(field: str, pattern: str, language: Language) -> Iterator[Problem]:
     try:
         read_pattern(pattern, language)
-    except RepliesError as refused:
-        return f"{pattern[:60]!r}, {refused}"
-    return None
+    except PatternRefused as refused:
+        yield problem_view(refused.fault, field=field, text=pattern[:60], column=refused.column)

@@ -12,6 +12,7 @@ from canned_replies import approval
 from canned_replies import errors as library_errors
 from canned_replies.approval import Policy, Proposal
 from canned_replies.errors import RepliesError
+from canned_replies.fault import fault
 from canned_replies.languages import Language
 from canned_replies.library import PROPOSE_ATTEMPTS, Change, Library, check_proposal, is_key
 from canned_replies.reply import Reply, ReplyKey
@@ -35,6 +36,7 @@ from chat_server.protocol.frames import ReplyCard, ReplyChanged, RulesChanged
 from chat_server.storage.replies import SqlReplyStore
 
 from . import reply_cards
+from .problems import problems_of, taken_key, unfit_reply
 from .services import Services
 
 MAX_COMMENT_CHARACTERS = 500
@@ -69,7 +71,7 @@ def told_in_our_words() -> Iterator[None]:
     try:
         yield
     except RepliesError as error:
-        raise _TRANSLATED.get(type(error), ReplyUnfit)(str(error)) from error
+        raise _TRANSLATED.get(type(error), ReplyUnfit)(str(error), problems_of(error)) from error
 
 
 def reply_store(services: Services) -> SqlReplyStore:
@@ -107,9 +109,9 @@ async def propose_reply(services: Services, agent: Agent, key: str, draft: Draft
 
     Raises:
         ReplyUnfit: the key, a text or the details cannot be used. NotFound: there is no such revision to start from.
+        Conflict: the key is taken by a reply that is not the agent's to read.
     """
     signature = _sign(services, agent, draft.comment)
-        Conflict: the key is taken by a reply that is not the agent's to read.
     with told_in_our_words():
         for _ in range(PROPOSE_ATTEMPTS - 1):
             # Proposals never contradict each other: one that lost a race simply goes again.
@@ -122,10 +124,10 @@ async def _propose(services: Services, agent: Agent, key: ReplyKey, draft: Draft
     shelf = await services.shelf.fresh()
     store = reply_store(services)
     before = await store.read(key) or Reply(key)
+    if before.revisions and not _may_read(services, agent, before):
+        raise taken_key(key)
     proposal = _proposal(before, draft)
     check_proposal(key, proposal, shelf.placeholders)
-    if before.revisions and not _may_read(services, agent, before):
-        raise Conflict(f"expected a key that is still free; got {key[:80]!r}")
     _check_details(proposal.details, shelf.terms.situations)
     after = approval.propose(before, proposal, signature, based_on=draft.based_on)
     if draft.is_submitted:
@@ -217,7 +219,7 @@ def _sign(services: Services, agent: Agent, comment: str) -> Signature:
 def _proposal(before: Reply, draft: Draft) -> Proposal:
     """What is new laid over what the author started from."""
     if not is_key(before.key):
-        raise ReplyUnfit(f"expected a key like greeting.first_contact; got {before.key[:80]!r}")
+        raise unfit_reply(fault("key_malformed", got=before.key[:80]))
     base = before.revision(draft.based_on) if draft.based_on is not None else before.in_use
     base = base or (before.revisions[-1] if before.revisions else None)
     details = draft.details or (base.details if base else None)
@@ -234,7 +236,7 @@ def _proposal(before: Reply, draft: Draft) -> Proposal:
 
 def _check_details(details: ReplyDetails, situations: Mapping[str, object]) -> None:
     if details.situation not in situations:
-        raise ReplyUnfit(f"expected one of the library's situations; got {details.situation[:80]!r}")
+        raise unfit_reply(fault("situation_unknown", got=details.situation[:80]))
     replaced = [phrase for phrases in details.replaces.values() for phrase in phrases]
     limits = [("label", [*details.label.values()], 80), ("shortcut", [*details.shortcut.values()], 40)]
     limits += [("tag", [*details.tags], 40), ("phrase to replace", replaced, 500)]

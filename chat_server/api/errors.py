@@ -38,9 +38,12 @@ def compressed(response: Response, request: Request) -> Response:
 
 
 def refusal(error: WarmlineError) -> Json:
-    """A refusal as an answer: its code, its sentence, and when to try again."""
+    """A refusal as an answer: its code, its sentence, what exactly is wrong, and when to try again."""
+    said: dict[str, Any] = {"code": error.code, "message": str(error)}
+    if error.problems:
+        said["problems"] = error.problems
     headers = {} if error.retry_after_s is None else {"Retry-After": str(max(1, round(error.retry_after_s)))}
-    return Json({"error": {"code": error.code, "message": str(error)}}, error.status, headers)
+    return Json({"error": said}, error.status, headers)
 
 
 async def answer_refusal(_request: Request, error: Exception) -> Response:

@@ -27,15 +27,23 @@ Each has a stable ``code``, an HTTP ``status``, and a sentence that says what wa
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 
 class WarmlineError(Exception):
-    """Anything the server refuses. ``str(error)`` may be shown to whoever asked."""
+    """Anything the server refuses. ``str(error)`` may be shown to whoever asked.
+
+    ``problems`` says it again in parts, each with a code and its values, for whoever reads another language.
+    """
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
     retry_after_s: float | None = None
+
+    def __init__(self, message: str = "", problems: Sequence[Mapping[str, Any]] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class InvalidInput(WarmlineError):

@@ -58,7 +58,7 @@ class AgentPages:
             "csrf": session.csrf,
             "locale": locale,
             "dir": direction_of(locale),
-            "words": words_of(locale, "console"),
+            "words": {**words_of(locale, "console"), **words_of(locale, "problems")},
             "me": msgspec.to_builtins(views.colleague(agent, presence_of(self._services, agent))),
             "socket": "/socket/agent",
         }

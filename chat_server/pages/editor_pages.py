@@ -11,6 +11,7 @@ from starlette.routing import Route
 from canned_replies.reply import Reply
 from canned_replies.revision import Revision
 from chat_server.actions import replies
+from chat_server.actions.problems import taken_key
 from chat_server.actions.reply_reading import two_revisions
 from chat_server.actions.services import Services
 from chat_server.domain.errors import Conflict, InvalidInput, WarmlineError
@@ -88,7 +89,7 @@ class EditorPages:
 
     async def _check_free(self, key: str) -> None:
         if key in (await self._services.shelf.fresh()).overviews:
-            raise Conflict(f"expected a key that is still free; there is a reply with the key {key[:80]!r}")
+            raise taken_key(key)
 
     async def _editor(self, desk: Desk, started: Started, fields: Values, refused: Refused | None = None) -> Response:
         values: dict[str, Any] = await shelf_values(desk)

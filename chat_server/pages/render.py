@@ -15,6 +15,7 @@ from chat_server.words import direction_of, words_of
 from .assets import AGENT_CONSOLE, StaticFiles
 from .speech import Speech
 
+PLACES = ("pages", "console", "library", "problems")
 LOCALE_COOKIE = "warmline_locale"
 
 
@@ -30,7 +31,7 @@ class Pages:
     def render(self, template: str, locale: str, status_code: int = 200, **values: Any) -> HTMLResponse:
         """A page in a language, under a policy that runs only our own scripts."""
         nonce = secrets.token_urlsafe(16)
-        words = {**words_of(locale, "pages"), **words_of(locale, "console"), **words_of(locale, "library")}
+        words = {key: text for place in PLACES for key, text in words_of(locale, place).items()}
         speech = Speech(locale, words)
         html = self._templates.get_template(template).render(
             locale=locale,

@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from canned_replies.fault import fault
 from canned_replies.languages import Language
 from canned_replies.library import is_key
 from canned_replies.phrase_rule import PhraseRule
 from canned_replies.rule_tests import FailedTest
 from chat_server.actions import coaching, phrase_rules
+from chat_server.actions.problems import Problem, problem_view, unfit_rule
 from chat_server.actions.reply_reading import person_named
 from chat_server.actions.services import Services
-from chat_server.domain.errors import Conflict, InvalidInput, RuleUnfit, WarmlineError
+from chat_server.domain.errors import Conflict, InvalidInput, WarmlineError
 from chat_server.domain.people import Tone
 from chat_server.storage.phrase_rules import RuleVersion
 
@@ -93,7 +95,7 @@ class RulePages:
         rule = None if form.text("step") == "withdraw" else rule_of(form, looked.id, looked.rule)
         try:
             if not is_key(looked.id):
-                raise RuleUnfit(f"expected an id like en.calm_down; got {looked.id[:80]!r}")
+                raise unfit_rule([problem_view(fault("rule_id_malformed", got=looked.id[:80]))])
             await phrase_rules.publish_rule(
                 self._services, desk.agent, looked.id, looked.language, rule,
                 seen=form.number("seen") or 0, comment=form.text("comment"),
@@ -105,7 +107,7 @@ class RulePages:
 
     async def _editor(self, desk: Desk, looked: Looked, refusal: WarmlineError | None = None) -> Response:
         values = await self._values(desk, looked.language)
-        problems: list[str] = []
+        problems: list[Problem] = []
         failed: list[FailedTest] = []
         if looked.rule is not None:
             problems, failed = await phrase_rules.try_rule(self._services, looked.language, looked.rule)

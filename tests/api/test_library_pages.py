@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from chat_server.domain.message_facts import ReplyUsed
+from chat_server.pages.render import PLACES
 from chat_server.storage.reply_uses import Use, add_uses
 from chat_server.words import words_of
 from tests.api.test_replies import client_of
@@ -130,7 +131,7 @@ async def test_every_page_speaks_three_languages(library_house: House, name: str
 
 def test_no_word_of_the_pages_hides_another() -> None:
     """The words of pages, console and library are one heap when a page is rendered."""
-    places = [set(words_of("en", place)) for place in ("pages", "console", "library")]
+    places = [set(words_of("en", place)) for place in PLACES]
     assert sum(map(len, places)) == len(set.union(*places))
 
 
@@ -342,6 +343,39 @@ async def test_a_text_that_cannot_be_used_stays_in_the_editor(reza: Client, text
     assert refused.status_code == 400
     assert html.escape(text, quote=False).replace("'", "&#39;") in refused.text
     assert len((await reza.get(f"/api/replies/{KEY}")).json()["reply"]["revisions"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "persian", "hungarian"),
+    [
+        ("{{ name | upper }}", "در جای خالی فقط نام می‌آید", "A kitöltendő helyen csak név állhat"),
+        ("x\n{{ no.such }}", "جای خالی‌ای با نام no.such وجود ندارد", "Nincs ilyen nevű kitöltendő hely: no.such"),
+        ("{% if a %}", "اینجا یک دستور آمده است", "Itt egy utasítás áll"),
+    ],
+)
+async def test_what_is_wrong_is_said_in_the_readers_language(
+    reza: Client, zsofi: Client, text: str, persian: str, hungarian: str
+) -> None:
+    """Reza and Zsófi read no English when a text cannot be used."""
+    for who, wanted in ((reza, persian), (zsofi, hungarian)):
+        refused = await propose(who, {"text_en": text})
+        assert refused.status_code == 400
+        assert wanted in said(refused)
+        assert "expected" not in said(refused)
+    taken = {"key": KEY, "situation": "greeting", "label_en": "x", "text_en": "Hello."}
+    assert f"Ezzel a kulccsal már van válasz: {KEY}" in said(await propose(zsofi, taken, "/library/new"))
+
+
+async def test_what_is_wrong_with_a_rule_is_said_in_the_readers_language_too(
+    library_house: House, nora: Client
+) -> None:
+    """Field, line and place first, then what is missing; the tests that fail are quoted."""
+    action, fields = form_of((await nora.get("/rules/en.dont_know")).text, "rule")
+    wrong = {**fields, "match": "no (way\n*a*", "reason": "other", "replies": "no.such", "step": "publish"}
+    refused = said(await nora.post(action, data=wrong))
+    assert "Marked patterns: no (way Place 8: This group is not closed; missing: )" in refused
+    assert "Keys of replies to offer: No reply in use has this key: no.such" in refused
+    assert "expected" not in refused
 
 
 async def test_what_somebody_writes_never_becomes_markup(reza: Client, nora: Client) -> None:

@@ -101,7 +101,9 @@ async def test_an_editor_hears_what_is_wrong_while_typing(reza: Client) -> None:
     texts = {"en": "Please calm down.", "fa": "سلام {{ contact.first_name }} گرامی", "hu": "x {{ 1 + 1 }}"}
     answer = (await reza.post("/api/replies/check", json={"texts": texts})).json()
     assert [(p["language"], p["line"]) for p in answer["problems"]] == [("hu", 1)]
+    assert [(p["code"], p["values"]) for p in answer["problems"]] == [("blank_computes", {"got": "+"})]
     marked = [(r["language"], r["rule"]) for r in answer["remarks"] if r["rule"]]
+    assert {r["code"] for r in answer["remarks"]} == {"phrase_marked", "label_missing", "shortcut_missing"}
     assert marked == [("en", "en.calm_down")]
     assert answer["preview"]["fa"] == "سلام \u2068همراه\u2069 گرامی"
 
@@ -186,6 +188,20 @@ async def test_the_coach_in_the_browser_gets_its_rules(reza: Client, nora: Clien
     assert (await reza.post("/api/phrase-rules/hu.dont_know/signals", json={"kind": "ignored"})).status_code == 204
     rows = (await nora.get("/api/phrase-rules/figures")).json()["rules"]
     assert next(row for row in rows if row["id"] == "hu.dont_know")["ignored"] == 1
+
+
+async def test_a_refusal_says_what_is_wrong_in_parts(reza: Client, nora: Client) -> None:
+    """A code, its values and its place, so that every client can say it in its reader's language."""
+    wrong = {"texts": {"fa": "سلام\n{{ no.such }}"}}
+    refused = (await reza.post(f"/api/replies/{KEY}/proposals", json=wrong)).json()["error"]
+    assert (refused["code"], len(refused["problems"])) == ("reply_unfit", 1)
+    problem = refused["problems"][0]
+    assert (problem["code"], problem["values"]) == ("blank_unknown", {"got": "no.such"})
+    assert (problem["language"], problem["line"], problem["column"]) == ("fa", 2, 1)
+    rule = {"id": "en.new", "reason": "no_such", "level": "hint", "match": ["no (way"], "test": {"flag": ["No way."]}}
+    refused = (await nora.put("/api/phrase-rules/en.new", json={"seen": 0, "locale": "en", "rule": rule})).json()
+    found = [(p["field"], p["code"], p.get("column")) for p in refused["error"]["problems"]]
+    assert found == [("match", "pattern_unclosed", 8), ("reason", "reason_unknown", None)]
 
 
 async def test_the_tone_of_an_inbox_is_the_supervisors(library_house: House, reza: Client, nora: Client) -> None:

@@ -135,6 +135,29 @@ def test_a_rule_is_tried_and_its_tests_run_while_nora_writes(chromium: Browser, 
         expect(nora.locator("#tests")).to_contain_text("every test passes")
         nora.locator("#flag").fill("امروز هوا خوب است.")
         expect(nora.locator("#tests")).to_contain_text("must be marked: \u2068امروز هوا خوب است.\u2069")
+        nora.locator("#match").fill("نمی‌دانم (چرا")
+        expect(nora.locator("#tests li")).to_have_text(
+            "Marked patterns: نمی‌دانم (چرا Place 14: This group is not closed; missing: \u2068)\u2069"
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "problem"),
+    [
+        ("reza", "خط ۱، جای ۷:", "در جای خالی فقط نام می‌آید؛ محاسبه با \u2068(\u2069 ممکن نیست."),
+        ("zsofi", "1. sor, 7. hely:", "A kitöltendő helyen csak név állhat; számolni vele nem lehet: \u2068(\u2069"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_readers_language_while_they_write(
+    chromium: Browser, server: Server, name: str, place: str, problem: str
+) -> None:
+    """Reza reads Persian, Zsófi Hungarian: neither meets an English sentence, live or after sending."""
+    with reader(chromium, server, name) as who:
+        who.goto(f"{server.url}/library/{KEY}/edit")
+        who.locator("[name=text_en]").fill("{{ a.b() }}")
+        live = who.locator("#check_en")
+        expect(live.locator("li")).to_have_text(f"{place} {problem}")
+        expect(live.locator("[lang=en]")).to_have_count(0)
 
 
 PAGES = (

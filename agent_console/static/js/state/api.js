@@ -2,11 +2,12 @@
 
 /** A refusal, or no answer at all (`status` 0). `code` is the server's stable word for it. */
 export class ApiError extends Error {
-  /** @param {number} status @param {string} code @param {string} message */
-  constructor(status, code, message) {
+  /** @param {number} status @param {string} code @param {string} message @param {import("../model/problems.js").Problem[]} [problems] */
+  constructor(status, code, message, problems = []) {
     super(message);
     this.status = status;
     this.code = code;
+    this.problems = problems;
   }
 }
 
@@ -83,5 +84,5 @@ export function createApi({ csrf, onSignedOut, fetch = globalThis.fetch.bind(glo
 /** @param {Response} response */
 async function refusal(response) {
   const { error = {} } = await response.json().catch(() => ({}));
-  return new ApiError(response.status, error.code ?? "refused", error.message ?? `expected success, got ${response.status}`);
+  return new ApiError(response.status, error.code ?? "refused", error.message ?? `expected success, got ${response.status}`, error.problems);
 }

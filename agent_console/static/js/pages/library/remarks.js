@@ -1,10 +1,11 @@
 /** What the check says about one language, as a list. */
 
+import { problemSaid } from "../../model/problems.js";
 import { reasons, words } from "./page-boot.js";
 
 /**
- * @typedef {{language: string, message: string, rule?: string | null, reason?: string, words?: string}} Remark
- * @typedef {{language: string, message: string, line: number, column: number}} Problem
+ * @typedef {import("../../model/problems.js").Problem} Problem
+ * @typedef {Problem & {rule?: string | null, reason?: string, words?: string}} Remark
  */
 
 /** @param {Element} place @param {Problem[]} problems @param {Remark[]} remarks */
@@ -24,24 +25,18 @@ function pill(problems, remarks) {
 }
 
 /** @param {Problem} problem */
-function problemRow({ line, column, message }) {
-  return row(`${words.t(`check.${"at"}`, { line, column })} `, foreign(message));
+function problemRow(problem) {
+  const { line, column } = problem;
+  return row(line && column ? `${words.t("check.at", { line, column })} ` : "", inWords(problem));
 }
 
 /** @param {Remark} remark */
-function remarkRow({ rule, reason = "", words: marked = "", message }) {
-  if (!rule) return row(known(message) ?? foreign(message));
+function remarkRow(remark) {
+  const { rule, reason = "", words: marked = "" } = remark;
+  if (!rule) return row(inWords(remark));
   const quoted = element("q", "marked", marked);
   quoted.dir = "auto";
   return row(quoted, ` ${reasons[reason] ?? reason}`);
-}
-
-/** The house's remarks in the reader's language, by what they say. @param {string} message */
-function known(message) {
-  const place = / (stands after the salutation)$/.exec(message);
-  const key = `remark.${place?.[1] ?? message}`;
-  const said = words.t(key, { name: place ? message.slice(0, place.index) : "" });
-  return said === key ? null : said;
 }
 
 /** @param {(Node | string)[]} parts */
@@ -58,12 +53,12 @@ function list(rows) {
   return all;
 }
 
-/** The server's own sentence. @param {string} message */
-function foreign(message) {
-  const said = element("span", "", message);
-  said.lang = "en";
-  said.dir = "ltr";
-  return said;
+/** A problem in words. @param {Problem} problem */
+export function inWords(problem) {
+  const { text, isForeign } = problemSaid(words, problem);
+  const place = element("span", "", text);
+  if (isForeign) Object.assign(place, { lang: "en", dir: "ltr" });
+  return place;
 }
 
 /** @param {string} tag @param {string} class_ @param {string} text */

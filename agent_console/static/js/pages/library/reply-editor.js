@@ -44,7 +44,7 @@ async function look(form, signal) {
 
 /** @param {HTMLElement} part @param {Checked} found @param {string} code */
 function tell(part, { problems, remarks, preview }, code) {
-  const isOwn = (/** @type {{language: string}} */ { language }) => language === code;
+  const isOwn = (/** @type {import("./remarks.js").Problem} */ { language }) => language === code;
   const place = part.querySelector(".checked");
   const seen = part.querySelector(".seen");
   const text = part.querySelector("textarea")?.value.trim();
@@ -58,7 +58,7 @@ function tell(part, { problems, remarks, preview }, code) {
 /** @param {HTMLElement} part */
 function tellNothing(part) {
   const place = part.querySelector(".checked");
-  if (place) place.textContent = words.t(`check.${"unreachable"}`);
+  if (place) place.textContent = words.t("check.unreachable");
 }
 
 /** A language that stays as it is while another one is rewritten may no longer fit: offer to say that it does. @param {HTMLFormElement} form */

@@ -1,6 +1,7 @@
 /** Runs a rule's own tests while it is written. */
 
-import { ask, debounced, isTouched } from "./page-boot.js";
+import { ask, debounced, isTouched, words } from "./page-boot.js";
+import { inWords } from "./remarks.js";
 
 const LISTS = ["match", "unless", "unless_followed", "swap", "say", "replies"];
 
@@ -36,10 +37,12 @@ function ruleOf(form) {
   };
 }
 
-/** @param {HTMLElement} place @param {{problems: string[], failed: {sentence: string, is_flag: boolean}[]}} found */
+/** @typedef {import("./remarks.js").Problem & {field?: string, text?: string}} RuleProblem */
+
+/** @param {HTMLElement} place @param {{problems: RuleProblem[], failed: {sentence: string, is_flag: boolean}[]}} found */
 function tell(place, { problems, failed }) {
   const rows = [
-    ...problems.map((problem) => item(problem, "en")),
+    ...problems.map((problem) => item(...placeOf(problem), inWords(problem))),
     ...failed.map(({ sentence, is_flag }) => item(`${(is_flag ? place.dataset.mustMark : place.dataset.mustLeave) ?? ""} \u2068${sentence}\u2069`)),
   ];
   const said = document.createElement(rows.length ? "ul" : "p");
@@ -48,10 +51,21 @@ function tell(place, { problems, failed }) {
   place.replaceChildren(said);
 }
 
-/** @param {string} text @param {string} [lang] */
-function item(text, lang = "") {
+/** Which field, which line of it, where in the line. @param {RuleProblem} problem @returns {(Node | string)[]} */
+function placeOf({ field, text, column }) {
+  const line = document.createElement("code");
+  line.textContent = text ?? "";
+  line.dir = "auto";
+  return [
+    ...(field ? [`${words.t(`rule.${field}`)}: `] : []),
+    ...(text ? [line, " "] : []),
+    ...(column ? [`${words.t("check.place", { column })} `] : []),
+  ];
+}
+
+/** @param {(Node | string)[]} parts */
+function item(...parts) {
   const row = document.createElement("li");
-  row.textContent = text;
-  if (lang) Object.assign(row, { lang, dir: "ltr" });
+  row.append(...parts);
   return row;
 }
