@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -101,10 +102,10 @@ class VisitorClient(Client):
         self._on_acknowledged = on_acknowledged
 
     def say(self) -> bytes:
-        """Send one message; returns its client id."""
+        """Send one message; returns its client id, which begins with the time as our own clients' do."""
         assert self.socket is not None
         self._said += 1
-        self.waits_for = b"c%d-%07d" % (self.number, self._said)
+        self.waits_for = b"%012x-%d-%07d" % (time.time_ns() // 1_000_000, self.number, self._said)
         frame = b'{"type":"send","client_id":"%b","body":"%b"}' % (self.waits_for, BODY.encode())
         self.socket.write(text_frame(frame))
         return self.waits_for

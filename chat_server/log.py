@@ -27,7 +27,7 @@ class Log:
 
     def __init__(self, file_descriptor: int = 2) -> None:
         self._file_descriptor = file_descriptor
-        self._lines: list[bytes] = []
+        self._lines: list[dict[str, Any]] = []
         self._is_flush_planned = False
         self.level = LEVELS["info"]
 
@@ -53,11 +53,10 @@ class Log:
         self._is_flush_planned = False
         if self._lines:
             lines, self._lines = self._lines, []
-            _write_all(self._file_descriptor, b"".join(lines))
+            _write_all(self._file_descriptor, _encoder.encode_lines(lines))
 
     def _add(self, level: str, event: str, facts: dict[str, Any]) -> None:
-        line = {"at": round(time.time(), 3), "level": level, "event": event, **facts}
-        self._lines.append(_encoder.encode(line) + b"\n")
+        self._lines.append({"at": round(time.time(), 3), "level": level, "event": event, **facts})
 
     def _plan_flush(self) -> None:
         if self._is_flush_planned:

@@ -18,6 +18,9 @@ from chat_server.protocol.frames import ConversationSummary, Presence, PresenceC
 from .hub import Listener
 
 GATHER_S = 0.1
+MAX_GATHER_S = 0.5
+CALM_ROWS = 50
+"""Up to so many rows at a time, the next ones follow after ``GATHER_S``; the more there are, the longer they gather."""
 
 
 Row = tuple[int, int, bytes]
@@ -67,6 +70,7 @@ class ListFeed:
         self._agents: dict[int, Presence] = {}
         self._visitors: dict[int, tuple[int, bool]] = {}
         self._is_planned = False
+        self._gather_s = GATHER_S
 
     def subscribe(self, agent: int, inboxes: frozenset[int], listener: Listener) -> FeedSubscription:
         """Hear of changes once the subscription is released."""
@@ -110,6 +114,8 @@ class ListFeed:
         heads, self._heads = self._heads, {}
         agents, self._agents = self._agents, {}
         visitors, self._visitors = self._visitors, {}
+        # Nobody reads a list of which a hundred rows change ten times a second, and every console is sent each of them.
+        self._gather_s = min(max(GATHER_S, GATHER_S * len(heads) / CALM_ROWS), MAX_GATHER_S)
         rows = [(h.change, h.inbox, encode(self._summarise(h))) for h in sorted(heads.values(), key=lambda h: h.change)]
         for subscription in list(self._subscribers):
             if rows:
@@ -120,7 +126,7 @@ class ListFeed:
     def _plan(self) -> None:
         if not self._is_planned:
             self._is_planned = True
-            asyncio.get_running_loop().call_later(GATHER_S, self.flush)
+            asyncio.get_running_loop().call_later(self._gather_s, self.flush)
 
 
 def _send_presence(

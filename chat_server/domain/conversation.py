@@ -14,7 +14,7 @@ DAY_MS = 86_400_000
 MAX_SNOOZE_MS = 366 * DAY_MS
 
 
-class Head(Struct):
+class Head(Struct, array_like=True):
     """Everything about a conversation but its items. Field order is that of ``storage.heads.COLUMNS``."""
 
     id: int

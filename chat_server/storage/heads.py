@@ -9,7 +9,7 @@ from typing import Any
 
 from chat_server.domain.conversation import Head
 
-from .database import Database, Row, flatten, in_powers_of_two, placeholders
+from .database import Database, padded, placeholders, slices
 
 COLUMNS = (
     "c.id, c.inbox, c.contact, p.name, c.locale, c.status, c.created_at, c.last_at, c.seq, c.visitor_seq, "
@@ -17,7 +17,6 @@ COLUMNS = (
     "c.snoozed_until, c.resolved_at, c.delivered, c.read, c.team_read, c.change, "
     "c.promise_due"
 )
-COUNT = len(COLUMNS.split(","))
 FROM = "conversations c JOIN contacts p ON p.id = c.contact"
 
 _MOVING = ("status", "assignee", "first_response_at", "snoozed_until", "resolved_at")
@@ -28,11 +27,6 @@ _GROWING = (
 Place = tuple[Any, ...]
 place: Callable[[Head], Place] = attrgetter(*_MOVING)
 """Where a head stands: the values that most messages leave alone, and that indexes and references hang on."""
-
-
-def head_from(row: Row) -> Head:
-    """The head in the first columns of a row."""
-    return Head(*row[:COUNT])
 
 
 async def fetch_heads(db: Database, where: str, parameters: Sequence[Any]) -> list[Head]:
@@ -52,11 +46,12 @@ def update_heads(connection: Connection, changed: Sequence[Head], has_moved: boo
     names = _GROWING + _MOVING if has_moved else _GROWING
     read = attrgetter("id", *names)
     settings = ", ".join(f"{name} = v.{name}" for name in names)
-    for heads in in_powers_of_two(changed):
+    for some in slices([read(head) for head in changed]):
+        size, values = padded(some)
         connection.execute(
-            f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(len(heads), len(names) + 1)}) "
+            f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(size, len(names) + 1)}) "
             f"UPDATE conversations SET {settings} FROM v WHERE conversations.id = v.id",
-            flatten(map(read, heads)),
+            values,
         )
 
 

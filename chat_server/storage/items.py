@@ -14,11 +14,11 @@ from chat_server.domain.message_facts import Facts
 from chat_server.domain.people import Actor, Agent
 
 from . import heads
-from .database import Database, Row, flatten, in_powers_of_two, placeholders
+from .database import Database, Row, padded, placeholders, slices
 
 COLUMNS = "i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, i.sender_id, i.client_id, i.body, i.activity, i.at"
 MAX_APPENDS = 256
-"""How many messages share one statement: 22 columns of a head stay far below SQLite's 32,766 parameters."""
+"""How many messages share one commit."""
 
 _READ = (
     f"SELECT {COLUMNS}, f.facts FROM items i "
@@ -78,8 +78,7 @@ def append_all(connection: Connection, appends: Sequence[Append]) -> list[Append
 
     What one of them violates comes back in its place as an error and harms no other.
     """
-    found, known = _look_up(connection, appends)
-    change = connection.execute(heads.LAST_CHANGE).fetchone()[0]
+    found, known, change = _look_up(connection, appends)
     new_items: list[Item] = []
     outcomes: list[Appended | WarmlineError] = []
     changed: dict[int, Head] = {}
@@ -113,24 +112,40 @@ def append_all(connection: Connection, appends: Sequence[Append]) -> list[Append
 _Known = dict[tuple[int, int, str], Item]
 
 
-def _look_up(connection: Connection, appends: Sequence[Append]) -> tuple[dict[int, Head], _Known]:
+class _Found(msgspec.Struct, array_like=True):
+    """A conversation's head, and the number of the item that has the client id already."""
+
+    head: Head
+    repeats: int | None
+
+
+_found_decoder = msgspec.json.Decoder(list[_Found])
+
+
+def _look_up(connection: Connection, appends: Sequence[Append]) -> tuple[dict[int, Head], _Known, int]:
+    """The heads, what is sent again, and the position of the latest change.
+
+    All of it comes as one row: for every row the connection's thread would let go of the interpreter once and wait to
+    have it back.
+    """
     found: dict[int, Head] = {}
     known: _Known = {}
-    for some in in_powers_of_two(appends):
-        rows = connection.execute(
-            f"WITH k (conversation, sender_id, client_id) AS (VALUES {placeholders(len(some), 3)}) "
-            f"SELECT {heads.COLUMNS}, i.id FROM k "
+    change = 0
+    for some in slices(appends):
+        size, values = padded([(a.conversation, a.sender_id, a.client_id) for a in some])
+        change, rows = connection.execute(
+            f"WITH k (conversation, sender_id, client_id) AS (VALUES {placeholders(size, 3)}) "
+            f"SELECT ({heads.LAST_CHANGE}), json_group_array(json_array(json_array({heads.COLUMNS}), i.id)) FROM k "
             "CROSS JOIN conversations c ON c.id = k.conversation JOIN contacts p ON p.id = c.contact "
-            "LEFT JOIN items i ON i.conversation = k.conversation AND i.sender_id = k.sender_id "
-            "AND i.client_id = k.client_id",
-            flatten((a.conversation, a.sender_id, a.client_id) for a in some),
-        ).fetchall()
-        for row in rows:
-            if row[0] not in found:
-                found[row[0]] = heads.head_from(row)
-            if row[-1] is not None:
-                _add_known(connection, row[-1], known)
-    return found, known
+            "LEFT JOIN items i ON i.client_id = k.client_id AND i.conversation = k.conversation "
+            "AND i.sender_id = k.sender_id",
+            values,
+        ).fetchone()
+        for row in _found_decoder.decode(rows):
+            found.setdefault(row.head.id, row.head)
+            if row.repeats is not None:
+                _add_known(connection, row.repeats, known)
+    return found, known, change
 
 
 def _add_known(connection: Connection, number: int, known: _Known) -> None:
@@ -151,21 +166,27 @@ def _same(item: Item, append: Append) -> Item:
     return item
 
 
+_INSERT = (
+    "INSERT INTO items (conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
+    "SELECT column1, column2, nullif(column3, 0), column4, column5, column6, nullif(column7, ''), column8, "
+    "nullif(column9, ''), column10 FROM (VALUES {}) WHERE column1 > 0"
+)
+
+
 def insert_items(connection: Connection, items: Sequence[Item]) -> None:
     """Store new items."""
-    for some in in_powers_of_two(items):
-        connection.execute(
-            "INSERT INTO items "
-            "(conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
-            f"VALUES {placeholders(len(some), 10)}",
-            flatten(map(_row_of, some)),
-        )
+    for some in slices(items):
+        size, values = padded([_row_of(item) for item in some])
+        connection.execute(_INSERT.format(placeholders(size, 10)), values)
 
 
 def _row_of(i: Item) -> Row:
-    activity = _encode(i.activity).decode() if i.activity else None
-    sender_id = i.agent or 0
-    return (i.conversation, i.seq, i.visitor_seq, i.kind, i.sender, sender_id, i.client_id, i.body, activity, i.at)
+    """An item's values, with 0 and "" for what there is not."""
+    activity = _encode(i.activity).decode() if i.activity else ""
+    return (
+        i.conversation, i.seq, i.visitor_seq or 0, i.kind, i.sender, i.agent or 0, i.client_id or "", i.body, activity,
+        i.at,
+    )  # fmt: skip
 
 
 async def items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:

@@ -16,7 +16,7 @@ from canned_replies.reply_details import ReplyDetails
 from canned_replies.revision import PersonId, Revision, Signature, Step, Variant
 from chat_server.domain.errors import ChangedMeanwhile, Conflict
 
-from .database import Database, Row, flatten, in_powers_of_two, placeholders
+from .database import Database, Row, flatten, placeholders, slices
 from .store import Store
 
 KEYS_AT_ONCE = 500
@@ -120,7 +120,7 @@ async def write_changes(db: Database, changes: Sequence[Change], progress: Progr
     tables = list(_rows_of(changes, stored, position))
     written, total = 0, sum(len(rows) for _, rows in tables)
     for sql, rows in tables:
-        for some in in_powers_of_two(rows):
+        for some in slices(rows):
             await db.execute(sql.format(placeholders(len(some), len(some[0]))), flatten(some))
             written += len(some)
             if progress is not None:

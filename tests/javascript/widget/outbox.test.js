@@ -147,8 +147,13 @@ test("an answer to somebody else's message changes nothing", () => {
   assert.equal(outbox.messages.length, 1);
 });
 
-test("client ids are as the protocol wants them, and never the same", () => {
+test("client ids are as the protocol wants them, never the same, and begin with the time", () => {
+  const before = Date.now();
   const ids = new Set(Array.from({ length: 1000 }, newClientId));
   assert.equal(ids.size, 1000);
-  for (const id of ids) assert.match(id, /^[A-Za-z0-9_-]{8,64}$/);
+  for (const id of ids) {
+    assert.match(id, /^[A-Za-z0-9_-]{8,64}$/);
+    const at = Number.parseInt(id.slice(0, 12), 16);
+    assert.ok(before <= at && at <= Date.now(), `${id} says ${at}`);
+  }
 });
