@@ -108,11 +108,32 @@ def _add(found: list[Stretch], kind: Kind, pieces: list[str]) -> None:
     found.append(Stretch(kind, text))
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A stretch that two texts have in common: where it begins in each, and its length."""
+
+    before: int
+    after: int
+    length: int
+
+
+def kept(before: str, after: str) -> tuple[Kept, ...]:
+    """What stayed between two texts, in reading order. Raises as ``difference``."""
+    found: list[Kept] = []
+    old = new = 0
+    for stretch in difference(before, after):
+        length = len(stretch.text)
+        if stretch.kind == "same":
+            found.append(Kept(old, new, length))
+        old += length if stretch.kind != "added" else 0
+        new += length if stretch.kind != "removed" else 0
+    return tuple(found)
+
+
 def edited_share(before: str, after: str) -> float:
     """How much of the reply was rewritten before it was sent: 0 as it was, 1 nothing left."""
-    kept = sum(len(stretch.text) for stretch in difference(before, after) if stretch.kind == "same")
+    stayed = sum(one.length for one in kept(before, after))
     longer = max(len(before), len(after))
-    return 1 - kept / longer if longer else 0.0
+    return 1 - stayed / longer if longer else 0.0
 
 
 def _pieces(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from chat_server.api.errors import Json, answer_refusal
 from chat_server.api.phrase_rules import phrase_rule_routes
 from chat_server.api.promises import promise_routes
 from chat_server.api.replies import reply_routes
+from chat_server.api.rewording import rewording_routes
 from chat_server.api.visitor import visitor_routes
 from chat_server.automations.promises import miss_promises_regularly
 from chat_server.automations.replies import look_after_replies_regularly
@@ -61,6 +62,7 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
         *widget_routes(),
         *visitor_routes(services),
         *agent_routes(services),
+        *rewording_routes(services),
         *reply_routes(services),
         *phrase_rule_routes(services),
         *promise_routes(services),

@@ -20,8 +20,10 @@ async def save_draft(services: Services, agent: Agent, draft: Draft, without: Li
 
     Raises:
         NotFound: no such conversation in the agent's inboxes.
-        InvalidInput: longer than any message may be.
+        InvalidInput: longer than any message may be, or a note that was made from replies.
     """
+    if draft.kind == "note" and (draft.replies or draft.promise is not None):
+        raise InvalidInput("expected a message to carry replies and promises; got a note")
     if len(draft.body) > MAX_BODY_CHARACTERS:
         raise InvalidInput(f"expected a draft of at most {MAX_BODY_CHARACTERS:,} characters; got {len(draft.body):,}")
 

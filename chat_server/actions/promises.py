@@ -1,4 +1,4 @@
-"""Promises: recorded, moved, kept, and by the clock missed. Whoever has the conversation open hears of each step."""
+"""Promises: recorded, moved, kept, missed by the clock, settled. Who has the conversation open hears of each step."""
 
 from __future__ import annotations
 
@@ -73,6 +73,18 @@ async def move_promise(services: Services, agent: Agent, promise: int, due: int,
     now = services.clock.now_ms()
     return await _change(
         services, agent, promise, lambda before: rules.move(before, due, agent.id, now, comment), "promise_moved"
+    )
+
+
+async def settle_promise(services: Services, agent: Agent, promise: int, comment: str = "") -> Promise:
+    """A missed promise is not owed any more.
+
+    Raises:
+        NotFound: no such promise in the agent's inboxes. Conflict: it was not missed, or is settled or kept.
+    """
+    now = services.clock.now_ms()
+    return await _change(
+        services, agent, promise, lambda before: rules.settle(before, agent.id, now, comment), "promise_settled"
     )
 
 

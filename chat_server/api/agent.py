@@ -29,6 +29,7 @@ from chat_server.protocol.frames import (
     MAX_REPLIES,
     ClientId,
     Draft,
+    DraftPromise,
     Number,
     Position,
     PromiseMade,
@@ -67,10 +68,12 @@ class SnoozeBody(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class DraftBody(msgspec.Struct, forbid_unknown_fields=True):
-    """What was typed so far; empty forgets it."""
+    """What was typed so far, and what it was made from; empty forgets it."""
 
     kind: Literal["message", "note"]
     body: str
+    replies: Annotated[list[ReplyInserted], msgspec.Meta(max_length=MAX_REPLIES)] = []
+    promise: DraftPromise | None = None
 
 
 class AwayBody(msgspec.Struct, forbid_unknown_fields=True):
@@ -219,7 +222,8 @@ def _row(services: Services, head: Head) -> Response:
 
 async def _draft(services: Services, request: Request, agent: Agent) -> Response:
     body = await read_json(request, DraftBody)
-    await save_draft(services, agent, Draft(request.path_params["conversation"], body.kind, body.body))
+    draft = Draft(request.path_params["conversation"], body.kind, body.body, body.replies, body.promise)
+    await save_draft(services, agent, draft)
     return Response(status_code=204)
 
 

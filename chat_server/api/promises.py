@@ -27,7 +27,7 @@ class PromiseBody(msgspec.Struct, forbid_unknown_fields=True):
     message: Position | None = None
 
 
-class KeepBody(msgspec.Struct, forbid_unknown_fields=True):
+class CommentBody(msgspec.Struct, forbid_unknown_fields=True):
     """What there is to say."""
 
     comment: str = ""
@@ -47,6 +47,7 @@ def promise_routes(services: Services) -> list[Route]:
         ("GET", "/api/promises", _owed),
         ("POST", "/api/promises/{promise:int}/keep", _keep),
         ("POST", "/api/promises/{promise:int}/move", _move),
+        ("POST", "/api/promises/{promise:int}/settle", _settle),
         ("GET", f"{one}/promises", _listed),
         ("POST", f"{one}/promises", _record),
         ("GET", f"{one}/values", _values),
@@ -60,7 +61,7 @@ async def _owed(services: Services, _request: Request, agent: Agent) -> Response
 
 
 async def _keep(services: Services, request: Request, agent: Agent) -> Response:
-    body = await read_json(request, KeepBody)
+    body = await read_json(request, CommentBody)
     kept = await promises.keep_promise(services, agent, request.path_params["promise"], body.comment)
     return Json({"promise": kept})
 
@@ -69,6 +70,12 @@ async def _move(services: Services, request: Request, agent: Agent) -> Response:
     body = await read_json(request, MoveBody)
     moved = await promises.move_promise(services, agent, request.path_params["promise"], body.due, body.comment)
     return Json({"promise": moved})
+
+
+async def _settle(services: Services, request: Request, agent: Agent) -> Response:
+    body = await read_json(request, CommentBody)
+    settled = await promises.settle_promise(services, agent, request.path_params["promise"], body.comment)
+    return Json({"promise": settled})
 
 
 async def _listed(services: Services, request: Request, agent: Agent) -> Response:

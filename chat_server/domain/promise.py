@@ -1,7 +1,7 @@
 """A promise: a commitment with an owner and a due time, and everything that became of it.
 
-Only keeping ends a promise. One whose time has passed is ``missed`` and still owed; moving it makes it ``open`` again,
-and its steps remember that it was missed.
+Keeping ends a promise. One whose time has passed is ``missed`` and still owed; moving it makes it ``open`` again, and
+its steps remember that it was missed. Where keeping it has lost its sense somebody says so, and it is ``settled``.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ MAX_AHEAD_MS = 366 * DAY_MS
 MAX_WHAT_CHARACTERS = 200
 MAX_STEPS = 200
 
-PromiseState = Literal["open", "missed", "kept"]
-StepKind = Literal["made", "moved", "missed", "kept"]
+PromiseState = Literal["open", "missed", "kept", "settled"]
+StepKind = Literal["made", "moved", "missed", "kept", "settled"]
+OWED: frozenset[PromiseState] = frozenset({"open", "missed"})
 
 
 class PromiseStep(Struct, frozen=True):
@@ -61,7 +62,7 @@ def keep(promise: Promise, by: int, at: int, comment: str) -> Promise:
     """What was promised is done, in time or late.
 
     Raises:
-        Conflict: it was kept before.
+        Conflict: it was kept or settled before.
     """
     _check_owed(promise)
     return _stepped(promise, "kept", PromiseStep("kept", by, at, promise.due, _clean(comment)))
@@ -80,6 +81,18 @@ def move(promise: Promise, due: int, by: int, at: int, comment: str) -> Promise:
     return replace(_stepped(promise, "open", PromiseStep("moved", by, at, due, _clean(comment))), due=due)
 
 
+def settle(promise: Promise, by: int, at: int, comment: str) -> Promise:
+    """It was missed, the customer knows, and nothing is owed any more.
+
+    Raises:
+        Conflict: it is settled or kept, or its time has not passed: then it can be kept or moved.
+    """
+    _check_owed(promise)
+    if promise.state != "missed":
+        raise Conflict("expected a promise that was missed; this one can still be kept or moved")
+    return _stepped(promise, "settled", PromiseStep("settled", by, at, promise.due, _clean(comment)))
+
+
 def miss(promise: Promise, at: int) -> Promise:
     """Its time has passed; unchanged when it has not, or when that is known already."""
     if promise.state != "open" or promise.due > at:
@@ -88,8 +101,8 @@ def miss(promise: Promise, at: int) -> Promise:
 
 
 def _check_owed(promise: Promise) -> None:
-    if promise.state == "kept":
-        raise Conflict("expected a promise that is still owed; this one was kept")
+    if promise.state not in OWED:
+        raise Conflict(f"expected a promise that is still owed; this one was {promise.state}")
 
 
 def _check_due(due: int, at: int) -> None:

@@ -10,6 +10,7 @@ from canned_replies.languages import LANGUAGES, Language
 from chat_server.actions.reply_reading import all_rows
 from chat_server.actions.reply_shelf import ReplyShelf
 from chat_server.actions.services import Services
+from chat_server.actions.text_pieces import pieces
 from chat_server.domain.people import RTL_LOCALES, Agent
 
 from .desk import Desk

@@ -12,10 +12,10 @@ from canned_replies.revision import Revision
 from chat_server.actions.coaching import check_reply
 from chat_server.actions.reply_reading import differences
 from chat_server.actions.services import Services
+from chat_server.actions.text_pieces import Sides, pieces, sides
 from chat_server.domain.people import Agent
 
 from .library_views import TONGUES, Tongue
-from .text_pieces import Sides, pieces, sides
 
 
 class LanguageCard(NamedTuple):

@@ -368,12 +368,21 @@ class ReadMark(Struct, frozen=True):
     messages: int
 
 
-class Draft(Struct, frozen=True):
-    """What this agent has written and not sent yet."""
+class DraftPromise(Struct, frozen=True):
+    """What a draft promises: until when, and the phrase in it that names the time."""
+
+    due: Position
+    text: ShortText
+
+
+class Draft(Struct, frozen=True, omit_defaults=True):
+    """What this agent has written and not sent yet, and what it was made from."""
 
     conversation: int
     kind: Literal["message", "note"]
     body: str
+    replies: list[ReplyInserted] = []
+    promise: DraftPromise | None = None
 
 
 class AgentReady(Struct, tag="ready", frozen=True):
@@ -461,7 +470,7 @@ class PresenceChanges(Struct, tag="presence", frozen=True):
 
 
 class PromiseChanged(Struct, tag="promise", frozen=True):
-    """A promise of an open conversation was made, moved, missed or kept."""
+    """A promise of an open conversation was made, moved, missed, kept or settled."""
 
     id: int
     conversation: int

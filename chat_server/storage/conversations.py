@@ -55,13 +55,14 @@ async def current_conversation(db: Database, contact: int) -> Head | None:
 
 
 async def live_conversations(db: Database, inboxes: Iterable[int], resolved_after: int) -> list[Head]:
-    """Everything not resolved, and what was resolved after a time: the console's list."""
+    """Everything not resolved or still owing a promise, and what was resolved after a time: the console's list."""
     ids = list(inboxes)
     if not ids:
         return []
     return await heads.fetch_heads(
         db,
-        f"c.inbox IN {placeholders(1, len(ids))} AND (c.status <> 'resolved' OR c.resolved_at > ?) "
+        f"c.inbox IN {placeholders(1, len(ids))} AND (c.status <> 'resolved' OR c.resolved_at > ? "
+        "OR c.promise_due IS NOT NULL) "
         f"ORDER BY c.change DESC LIMIT {MAX_LISTED}",
         (*ids, resolved_after),
     )

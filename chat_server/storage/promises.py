@@ -13,6 +13,7 @@ from chat_server.domain.promise import Promise, PromiseStep
 from .database import Database, Row, flatten, placeholders
 
 MAX_LISTED = 500
+_OWED = "state IN ('open', 'missed')"
 _SELECT = (
     "SELECT p.id, p.conversation, p.message, p.owner, p.what, p.due, p.state, "
     "(SELECT json_group_array(json_array(s.place, s.kind, s.agent, s.at, s.due, s.comment)) "
@@ -53,9 +54,9 @@ async def fetch_promise(db: Database, promise: int) -> Promise | None:
 
 
 async def promises_of(db: Database, conversation: int) -> list[Promise]:
-    """A conversation's promises: what is owed by its time, then what was kept."""
+    """A conversation's promises: what is owed by its time, then what was kept or settled."""
     return await _fetch(
-        db, f"p.conversation = ? ORDER BY p.state = 'kept', p.due, p.id LIMIT {MAX_LISTED}", (conversation,)
+        db, f"p.conversation = ? ORDER BY NOT p.{_OWED}, p.due, p.id LIMIT {MAX_LISTED}", (conversation,)
     )
 
 
@@ -66,7 +67,7 @@ async def promises_owed(db: Database, inboxes: Iterable[int]) -> list[Promise]:
         return []
     return await _fetch(
         db,
-        "p.state <> 'kept' AND p.conversation IN "
+        f"p.{_OWED} AND p.conversation IN "
         f"(SELECT id FROM conversations WHERE inbox IN {placeholders(1, len(ids))}) "
         f"ORDER BY p.due, p.id LIMIT {MAX_LISTED}",
         ids,
@@ -75,14 +76,14 @@ async def promises_owed(db: Database, inboxes: Iterable[int]) -> list[Promise]:
 
 async def promises_overdue(db: Database, now: int) -> list[Promise]:
     """Open promises whose time has passed."""
-    return await _fetch(db, f"p.state = 'open' AND p.due <= ? ORDER BY p.due LIMIT {MAX_LISTED}", (now,))
+    return await _fetch(db, f"p.{_OWED} AND p.state = 'open' AND p.due <= ? ORDER BY p.due LIMIT {MAX_LISTED}", (now,))
 
 
 async def settle_promise_due(db: Database, conversation: int) -> int | None:
     """Note on the conversation which owed promise is due first; returns its time."""
     row = await db.fetch_one(
         "UPDATE conversations SET promise_due = "
-        "(SELECT min(due) FROM promises WHERE conversation = ? AND state <> 'kept') WHERE id = ? RETURNING promise_due",
+        f"(SELECT min(due) FROM promises WHERE conversation = ? AND {_OWED}) WHERE id = ? RETURNING promise_due",
         (conversation, conversation),
     )
     return row[0] if row else None

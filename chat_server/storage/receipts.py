@@ -57,7 +57,7 @@ async def read_marks_of(db: Database, agent: int, resolved_after: int) -> list[R
     """An agent's marks in the conversations of the console's list."""
     rows = await db.fetch_all(
         "SELECT r.conversation, r.upto, r.messages FROM read_marks r JOIN conversations c ON c.id = r.conversation "
-        "WHERE r.agent = ? AND (c.status <> 'resolved' OR c.resolved_at > ?)",
+        "WHERE r.agent = ? AND (c.status <> 'resolved' OR c.resolved_at > ? OR c.promise_due IS NOT NULL)",
         (agent, resolved_after),
     )
     return [ReadMark(*row) for row in rows]

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from chat_server.domain.message_facts import ReplyUsed
+from chat_server.protocol.frames import ReplyInserted
 
 from .database import Database, flatten, placeholders
 
@@ -56,6 +57,16 @@ async def use_summaries(db: Database) -> dict[str, tuple[int, float | None]]:
     """Per reply: how often it was used, and the average share that was edited."""
     rows = await db.fetch_all("SELECT reply, count(*), avg(edited) FROM reply_uses GROUP BY reply")
     return {row[0]: (row[1], row[2]) for row in rows}
+
+
+async def inserted_into(db: Database, conversation: int, seq: int) -> list[ReplyInserted]:
+    """The replies that a message was made from and that were changed in it, as they were inserted."""
+    rows = await db.fetch_all(
+        "SELECT reply, revision, language, inserted FROM reply_uses "
+        "WHERE conversation = ? AND seq = ? AND edited IS NOT 0 ORDER BY id",
+        (conversation, seq),
+    )
+    return [ReplyInserted(*row) for row in rows]
 
 
 class RevisionFigures(msgspec.Struct, frozen=True):

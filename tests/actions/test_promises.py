@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chat_server.actions import promises
+from chat_server.actions.conversations import resolve_conversation
 from chat_server.automations.promises import miss_promises_regularly
 from chat_server.domain.errors import Conflict, InvalidInput, NotFound
 from chat_server.storage.promises import promises_of, promises_owed
@@ -114,6 +115,45 @@ async def test_a_promise_is_missed_by_the_clock_and_stays_owed(house: House) -> 
     assert moved.state == "open"
     assert [step.kind for step in moved.steps] == ["made", "missed", "moved"]
     assert await promises.miss_promises(house.services) == 0
+
+
+async def test_a_resolved_conversation_that_owes_a_promise_stays_in_the_list(house: House) -> None:
+    """Sara said thanks and Reza resolved it: days later it is in the list of whoever starts, until the word is kept."""
+    sara, reza, conversation = await begun(house)
+    number = (await promised(house, reza, conversation, hours=24 * 5))["id"]
+    await sara.say("thanks, ok")
+    await resolve_conversation(house.services, house.agent("Reza"), conversation)
+    await reza.send(type="read", conversation=conversation, upto=5)
+    house.clock.advance(days=3)
+    emma, again = await house.console("Emma"), await house.console("Reza")
+    [row] = emma.of_type("conversations")[0]["conversations"]
+    assert (row["id"], row["status"]) == (conversation, "resolved")
+    assert row["promise_due"] is not None
+    assert [mark["conversation"] for mark in again.of_type("ready")[0]["read_marks"]] == [conversation]
+    await promises.keep_promise(house.services, house.agent("Reza"), number)
+    assert (await house.console("Emma")).of_type("conversations")[0]["conversations"] == []
+
+
+async def test_a_missed_promise_can_be_settled_and_nothing_else_can(house: House) -> None:
+    """Zsófi told Sara that it will not come to that any more: who and when is kept, and the list lets go of it."""
+    _, reza, conversation = await begun(house)
+    number = (await promised(house, reza, conversation))["id"]
+    zsofi = house.agent("Zsófi")
+    with pytest.raises(Conflict, match="can still be kept or moved"):
+        await promises.settle_promise(house.services, zsofi, number)
+    house.clock.advance(minutes=61)
+    assert await promises.miss_promises(house.services) == 1
+    settled = await promises.settle_promise(house.services, zsofi, number, "she bought another one")
+    last = settled.steps[-1]
+    assert (settled.state, last.kind, last.by, last.comment) == (
+        "settled", "settled", zsofi.id, "she bought another one",
+    )  # fmt: skip
+    assert reza.of_type("promise")[-1]["state"] == "settled"
+    assert await due_in_list(await house.console("Emma")) is None
+    assert await promises_owed(house.services.store.reader(), zsofi.inboxes) == []
+    assert await promises.miss_promises(house.services) == 0
+    with pytest.raises(Conflict, match="this one was settled"):
+        await promises.keep_promise(house.services, zsofi, number)
 
 
 async def test_the_earliest_of_several_leads(house: House) -> None:

@@ -29,8 +29,8 @@ TEAM_WORDS = "Hello from the workshop, we mend garden lanterns."
 
 async def approve(house: House, author: str, key: str, text: str, scope: Scope) -> None:
     """Somebody proposes a reply for a few, and Nora approves it."""
-    label = {"en": f"Label of {key}"}
-    details = ReplyDetails(situation="greeting", label=label, shortcut={"en": key.partition(".")[2]}, scope=scope)
+    label, shortcut = f"Label of {key}", key.partition(".")[2]
+    details = ReplyDetails(situation="greeting", label={"en": label}, shortcut={"en": shortcut}, scope=scope)
     services = house.services
     reply = await propose_reply(services, house.agent(author), key, Draft(texts={"en": text}, details=details))
     await decide_reply(services, house.agent("Nora"), key, 1, "approve", seen=reply.version)

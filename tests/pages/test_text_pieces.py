@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pytest
 
 from canned_replies.difference import difference
+from chat_server.actions.text_pieces import Piece, pieces, sides
 from chat_server.pages.library_views import in_order
 from chat_server.pages.rule_views import marked
 from chat_server.pages.speech import Speech
-from chat_server.pages.text_pieces import Piece, pieces, sides
 from chat_server.words import words_of
 
 

@@ -21,7 +21,7 @@ def test_a_new_database_gets_every_migration_once(tmp_path: Path) -> None:
 
 
 def test_a_database_of_the_first_version_keeps_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inboxes get a tone, conversations a place for promises, and what was said is still there."""
+    """Inboxes get a tone, conversations a place for promises, and what was said and drafted is still there."""
     path = tmp_path / "w.sqlite3"
     everything = available_migrations()
     monkeypatch.setattr("chat_server.storage.migrate.available_migrations", lambda: everything[:1])
@@ -35,12 +35,17 @@ def test_a_database_of_the_first_version_keeps_what_it_holds(tmp_path: Path, mon
             "INSERT INTO conversations (id, inbox, contact, locale, status, created_at, last_at, change) "
             "VALUES (3, 1, 2, 'fa', 'open', 1, 1, 1)"
         )
+        connection.execute(
+            "INSERT INTO agents VALUES (4, 'reza@garden.test', 'Reza', '', 'agent', 'fa', '[]', 8, 0, NULL, 'x', 1, 1)"
+        )
+        connection.execute("INSERT INTO drafts VALUES (3, 4, 'message', 'Dear Sara', 1)")
     monkeypatch.undo()
     assert migrate(path) == [number for number, _ in everything[1:]]
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT tone FROM inboxes").fetchall() == [("formal",)]
         assert connection.execute("SELECT id, promise_due FROM conversations").fetchall() == [(3, None)]
         assert connection.execute("SELECT count(*) FROM replies").fetchone() == (0,)
+        assert connection.execute("SELECT body, made_from FROM drafts").fetchall() == [("Dear Sara", None)]
 
 
 def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from chat_server.actions.contacts import edit_contact
 from chat_server.actions.drafts import save_draft
 from chat_server.domain.errors import InvalidInput, NotFound
-from chat_server.protocol.frames import Draft
+from chat_server.protocol.frames import Draft, DraftPromise, ReplyInserted
 from chat_server.storage.contacts import fetch_contact, page_views_of
 from tests.support.house import SITE, House
 
@@ -27,6 +28,26 @@ async def test_a_draft_follows_to_another_browser(house: House) -> None:
     assert colleague.of_type("ready")[0]["drafts"] == []
     await save_draft(house.services, reza, Draft(conversation, "message", ""))
     assert (await house.console("Reza")).of_type("ready")[0]["drafts"] == []
+
+
+async def test_a_draft_remembers_what_it_was_made_from(house: House) -> None:
+    """The reply, its revision, its text and the promised time come along to the phone; a note carries none of it."""
+    sara = await house.visitor()
+    await sara.say("Hello")
+    conversation = sara.of_type("snapshot")[0]["conversation"]
+    phone, reza = await house.console("Reza"), house.agent("Reza")
+    inserted = ReplyInserted("wait.promise", 3, "fa", "تا فردا خبر می‌دهم.")
+    promise = DraftPromise(house.clock.now_ms() + 60_000, "تا فردا")
+    draft = Draft(conversation, "message", "تا فردا خبر می‌دهم، سارا.", [inserted], promise)
+    await save_draft(house.services, reza, draft)
+    expected = msgspec.to_builtins(draft)
+    assert (await phone.wait_for_type("draft"))["draft"] == expected
+    assert (await house.console("Reza")).of_type("ready")[0]["drafts"] == [expected]
+    await save_draft(house.services, reza, Draft(conversation, "message", "From scratch"))
+    plain = {"conversation": conversation, "kind": "message", "body": "From scratch"}
+    assert (await house.console("Reza")).of_type("ready")[0]["drafts"] == [plain]
+    with pytest.raises(InvalidInput, match="got a note"):
+        await save_draft(house.services, reza, Draft(conversation, "note", "hm", [inserted]))
 
 
 async def test_a_draft_of_a_conversation_one_may_not_see_is_refused(house: House) -> None:
