@@ -19,7 +19,8 @@ from chat_server.domain.errors import Conflict, InvalidInput, NotFound, Warmline
 
 from .desk import Desk, desk_route
 from .library_search import Finder
-from .library_views import MAX_SHOWN, TONGUES, all_replies, grouped, in_language, shelf_values
+from .library_views import TONGUES, all_replies, grouped, in_language, shelf_values
+from .portions import portion_of
 from .render import Pages
 from .reply_figures import achieved
 from .review_views import detail_changes, language_cards, steps_for, told_once
@@ -58,15 +59,18 @@ class LibraryPages:
         found = await self._finder.find(found, query) if query else found
         values = await shelf_values(desk)
         values |= {"language": language, "situation": situation, "query": query, "show": show if show in SHOWN else ""}
-        values |= {"groups": grouped(found[:MAX_SHOWN], values["side"]), "found": len(found), "most": MAX_SHOWN}
+        portion = portion_of(desk, len(found))
+        values |= {"groups": grouped(found, values["side"], portion), "portion": portion}
         return desk.page("library/browse.html", here="library", **values)
 
     async def _queue(self, desk: Desk) -> Response:
-        rows = await queue_rows(self._services, desk.agent)
-        waiting = [row for row in rows if row["state"] == "in_review"]
-        drafts = [row for row in rows if row["state"] == "draft"]
+        rows = sorted(await queue_rows(self._services, desk.agent), key=lambda row: bool(row["state"] == "draft"))
+        portion = portion_of(desk, len(rows))
+        shown = rows[portion.start : portion.end]
         values = await shelf_values(desk)
-        return desk.page("library/queue.html", here="review", waiting=waiting, drafts=drafts, **values)
+        values |= {"waiting": [row for row in shown if row["state"] == "in_review"], "portion": portion}
+        values |= {"drafts": [row for row in shown if row["state"] == "draft"]}
+        return desk.page("library/queue.html", here="review", **values)
 
     async def _reply(self, desk: Desk) -> Response:
         reply = await replies.read_reply(self._services, desk.agent, desk.request.path_params["key"])

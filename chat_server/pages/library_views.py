@@ -14,11 +14,10 @@ from chat_server.actions.text_pieces import pieces
 from chat_server.domain.people import RTL_LOCALES, Agent
 
 from .desk import Desk
-from .text_pieces import pieces
+from .portions import Portion
 
 Row = dict[str, Any]
 LANGUAGE_NAMES = {"en": "English", "fa": "فارسی", "hu": "Magyar"}
-MAX_SHOWN = 200
 
 
 _PERSIAN_ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
@@ -125,8 +124,12 @@ async def shelf_values(desk: Desk) -> Row:
     }
 
 
-def grouped(rows: Iterable[Row], side: Side) -> list[tuple[Row, list[Row]]]:
-    """Rows by situation, in the order of the column."""
-    listed = list(rows)
-    groups = [(entry, [row for row in listed if row["situation"] == entry["key"]]) for entry in side.situations]
-    return [(entry, own) for entry, own in groups if own]
+def grouped(rows: Iterable[Row], side: Side, portion: Portion) -> list[tuple[Row, list[Row]]]:
+    """A portion of the rows by situation, in the order of the column."""
+    places = {entry["key"]: place for place, entry in enumerate(side.situations)}
+    known = (row for row in rows if row["situation"] in places)
+    ordered = sorted(known, key=lambda row: places[row["situation"]])
+    groups: dict[int, list[Row]] = {}
+    for row in ordered[portion.start : portion.end]:
+        groups.setdefault(places[row["situation"]], []).append(row)
+    return [(side.situations[place], own) for place, own in groups.items()]

@@ -254,6 +254,17 @@ async def test_a_draft_is_kept_sent_back_and_given_up(reza: Client, nora: Client
     assert "بازنشسته" in said(await reza.get(f"{PAGE}/revisions/2"))
 
 
+async def test_a_long_history_is_folded(reza: Client, nora: Client) -> None:
+    """The latest ten revisions are open; what is long past is one click away, and open where it is looked at."""
+    for number in range(12):
+        await propose(reza, {"text_en": f"{EN} {number}", "step": "draft"})
+    page = await nora.get(PAGE)
+    assert page.text.count('class="history-head"') == 13
+    assert "3 earlier revisions" in said(page)
+    assert '<details class="quiet-part" open>' in page.text
+    assert '<details class="quiet-part" open>' not in (await nora.get(f"{PAGE}/revisions/9")).text
+
+
 async def test_nobody_approves_their_own(nora: Client) -> None:
     """The page offers no button, and the address refuses with kind words."""
     await propose(nora, {"text_en": EN})

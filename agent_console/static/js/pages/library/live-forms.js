@@ -1,18 +1,20 @@
-/** Forms that ask: while one types, the part of the page that answers is renewed, and the address follows. */
+/** Forms that ask: while one types, the parts of the page that answer are renewed, and the address follows. */
 
 import { debounced, isTouched } from "./page-boot.js";
+import { enliven as more } from "./more.js";
+import { scrollerOf } from "./place.js";
 import { enliven as times } from "./times.js";
 
 /** @param {ParentNode} root */
 export function enliven(root) {
   for (const form of root.querySelectorAll("form[data-live]")) {
-    if (form instanceof HTMLFormElement) connect(form, form.dataset.live ?? "");
+    if (form instanceof HTMLFormElement) connect(form, (form.dataset.live ?? "").split(" "));
   }
 }
 
-/** @param {HTMLFormElement} form @param {string} target */
-function connect(form, target) {
-  const renew = debounced((signal) => answer(form, target, signal));
+/** @param {HTMLFormElement} form @param {string[]} targets */
+function connect(form, targets) {
+  const renew = debounced((signal) => answer(form, targets, signal));
   form.addEventListener("input", renew);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -21,18 +23,24 @@ function connect(form, target) {
   if (isTouched(form)) renew();
 }
 
-/** @param {HTMLFormElement} form @param {string} target @param {AbortSignal} signal */
-async function answer(form, target, signal) {
+/** @param {HTMLFormElement} form @param {string[]} targets @param {AbortSignal} signal */
+async function answer(form, targets, signal) {
   const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
   const address = `${form.getAttribute("action")}?${new URLSearchParams(fields)}`;
   const response = await fetch(address, { signal }).catch(() => null);
   // What the browser cannot reach now is reached by the next key or by Enter; the page stays as it is.
   if (!response?.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = page.querySelector(target);
-  const old = document.querySelector(target);
-  if (signal.aborted || !fresh || !old) return;
-  old.replaceChildren(...fresh.childNodes);
-  times(old);
+  if (signal.aborted) return;
   history.replaceState(null, "", address);
+  for (const target of targets) renewed(document.querySelector(target), page.querySelector(target));
+}
+
+/** @param {Element | null} old @param {Element | null} fresh */
+function renewed(old, fresh) {
+  if (!old || !fresh) return;
+  old.replaceChildren(...fresh.childNodes);
+  if (old.matches("[data-portions]")) scrollerOf(old)?.scrollTo({ top: 0 });
+  times(old);
+  more(old);
 }
