@@ -48,11 +48,11 @@ class ReturningVisitor:
             "page": page,
         }
         hello |= {"epoch": self._epoch, "conversation": self._conversation, "after": self._holds}
-        loop = asyncio.get_running_loop()
-        _, self._socket = await loop.create_connection(
-            lambda: Socket(
-                self._dialect.visitor_request(self._conversation), json.dumps(hello).encode(), self._take, self._lost
-            ),
+        request = self._dialect.visitor_request(self._conversation)
+        # Kept before it connects: in a crowd the whole answer may be here before ``create_connection`` returns.
+        socket = self._socket = Socket(request, json.dumps(hello).encode(), self._take, self._lost)
+        await asyncio.get_running_loop().create_connection(
+            lambda: socket,
             "127.0.0.1",
             self._dialect.port,
             local_addr=(f"127.0.0.{2 + self._number % SOURCES}", 0),

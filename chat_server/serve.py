@@ -25,6 +25,7 @@ from chat_server.log import log
 from chat_server.protocol.frames import MAX_FRAME_BYTES
 from chat_server.settings import Settings
 from chat_server.sockets.registry import Registry
+from chat_server.sockets.turnstile import EntranceProtocol
 
 BACKLOG = 4096
 MAX_MESSAGE_BYTES = MAX_FRAME_BYTES * 4
@@ -67,7 +68,7 @@ def make_server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
     """A uvicorn server with the choices of ``docs/decisions/0007``."""
     options: dict[str, Any] = {
         "loop": "uvloop",
-        "http": "httptools",
+        "http": EntranceProtocol,
         "ws": "websockets-sansio",
         "ws_per_message_deflate": False,
         "ws_max_size": MAX_MESSAGE_BYTES,

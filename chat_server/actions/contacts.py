@@ -8,15 +8,13 @@ from chat_server.domain.people import Agent
 from chat_server.domain.text import clean_line
 from chat_server.log import log
 from chat_server.storage import contacts
-from chat_server.storage.contacts import Contact, PageView
+from chat_server.storage.contacts import Contact
 from chat_server.storage.conversations import touch_conversations
 from chat_server.storage.database import Database
 
 from .services import Services
 
 LIMITS = {"name": 120, "email": 254, "phone": 40, "note": 2_000}
-VISIT_GAP_MS = 1_800_000
-SAME_VIEW_MS = 600_000
 
 
 async def edit_contact(services: Services, agent: Agent, contact: int, changes: dict[str, str]) -> Contact:
@@ -54,21 +52,3 @@ def _clean(field: str, value: str) -> str:
     if len(value) > LIMITS[field]:
         raise InvalidInput(f"expected a note of at most {LIMITS[field]:,} characters; got {len(value):,}")
     return value.replace("\x00", "").strip()
-
-
-async def note_page(services: Services, contact: int, url: str, title: str) -> None:
-    """A visitor with a live conversation looks at a page. Only web addresses are kept, without their query."""
-    if not url.startswith(("http://", "https://")):
-        return
-    known = await contacts.fetch_last_page(services.store.reader(), contact)
-    view = PageView(url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0], title, services.clock.now_ms())
-
-    if known is not None and known.url == view.url and view.at - known.at < SAME_VIEW_MS:
-        return  # a reconnect, not a visit: thousands come at once after a restart
-
-    async def note(db: Database) -> None:
-        if await contacts.fetch_contact(db, contact) is not None:
-            await contacts.add_page_view(db, contact, view)
-            await contacts.note_visit(db, contact, view.at, VISIT_GAP_MS)
-
-    await services.store.writer.run(note, is_aside=True)

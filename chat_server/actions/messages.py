@@ -19,7 +19,6 @@ from .publish import publish_appended
 from .sent_texts import SentText
 from .services import Services
 
-VISIT_GAP_MS = 1_800_000
 
 
 async def send_visitor_message(

@@ -20,6 +20,7 @@ from chat_server.settings import Settings
 from chat_server.storage.store import Store, open_store
 
 from .directory import Directory
+from .page_notes import PageNotes
 from .reply_shelf import ReplyShelf
 from .rule_shelf import RuleShelf
 from .sent_texts import SentTexts
@@ -49,6 +50,7 @@ class Services:
         self.rules = RuleShelf(store)
         self.sent = SentTexts()
         self._background: set[asyncio.Task[None]] = set()
+        self.page_notes = PageNotes(store, clock, self.in_background)
         self.is_draining = False
 
     @property

@@ -35,10 +35,11 @@ from chat_server.protocol.frames import (
     PromiseMade,
     ReplyInserted,
 )
-from chat_server.storage.contacts import fetch_contact, page_views_of
+from chat_server.storage.contacts import fetch_contact
 from chat_server.storage.conversations import earlier_conversations, resolved_conversations
 from chat_server.storage.heads import fetch_head
 from chat_server.storage.items import items_before
+from chat_server.storage.page_views import page_views_of
 
 MAX_ROWS = 100
 SAFE_METHODS = frozenset({"GET", "HEAD"})

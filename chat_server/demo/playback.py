@@ -9,12 +9,13 @@ from chat_server.domain.conversation import Head
 from chat_server.domain.ids import IdSource
 from chat_server.domain.item import Item
 from chat_server.protocol.frames import Draft
-from chat_server.storage.contacts import Contact, PageView, add_contact, add_page_view
+from chat_server.storage.contacts import Contact, add_contact
 from chat_server.storage.conversations import begin_conversation
 from chat_server.storage.database import Database
 from chat_server.storage.drafts import save_draft
 from chat_server.storage.heads import fetch_head, last_change, update_heads
 from chat_server.storage.items import insert_items
+from chat_server.storage.page_views import PageView, add_page_views
 from chat_server.storage.receipts import move_read_mark, move_visitor_receipt
 from chat_server.words import words_of
 
@@ -43,8 +44,8 @@ class Stage(Struct):
 async def play(stage: Stage, talk: Talk) -> int:
     """Store one conversation with everything around it; returns its id."""
     contact = await _meet(stage, talk)
-    for ago, path in sorted(talk.pages, reverse=True):
-        await add_page_view(stage.db, contact, PageView(stage.shop_url + path, page_title(path), stage.at(ago)))
+    seen = [(stage.shop_url + path, page_title(path), stage.at(ago)) for ago, path in sorted(talk.pages, reverse=True)]
+    await stage.db.run(add_page_views, [(contact, PageView(*page)) for page in seen])
     begun_at = stage.at(talk.begun_ago)
     conversation = stage.ids.next(begun_at)
     await begin_conversation(stage.db, conversation, stage.inbox, contact, talk.guest.locale, begun_at)

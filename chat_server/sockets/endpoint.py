@@ -60,7 +60,6 @@ class SocketEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Carry one connection from accept to close."""
         await receive()
-        await self._registry.turnstile.wait()
         if SUBPROTOCOL not in scope["subprotocols"] or self._services.is_draining:
             await send({"type": "websocket.close", "code": int(CloseCode.BAD_FRAME)})
             return

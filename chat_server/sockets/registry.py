@@ -10,7 +10,6 @@ from chat_server.protocol.codec import encode
 from chat_server.protocol.frames import GoingAway
 
 from .connection import Connection
-from .turnstile import Turnstile
 
 SLICES = 20
 
@@ -20,7 +19,6 @@ class Registry:
 
     def __init__(self) -> None:
         self._connections: set[Connection] = set()
-        self.turnstile = Turnstile()
 
     def __len__(self) -> int:
         return len(self._connections)

@@ -1,15 +1,18 @@
 """Lets newcomers in a few at a time, so that those who are in are served while thousands more arrive.
 
-After a restart everybody comes back at once. An event loop that greets all of them before it hears the first keeps
-even that one waiting. Nobody can hold the turnstile: it opens by itself in every turn of the loop.
+After a restart everybody comes back at once. An event loop that shakes hands with all of them before it hears the
+first keeps even that one waiting. Nobody can hold the turnstile: it opens by itself in every turn of the loop.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
-PER_TURN = 32
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+PER_TURN = 24
 
 
 class Turnstile:
@@ -18,18 +21,18 @@ class Turnstile:
     def __init__(self, per_turn: int = PER_TURN) -> None:
         self._per_turn = per_turn
         self._room = per_turn
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._is_turning = False
 
-    async def wait(self) -> None:
-        """Return when it is one's turn; at once when few come."""
+    def enter(self, go_in: Callable[[], None]) -> bool:
+        """Call ``go_in``: at once when few come (then True is returned), else when it is its turn."""
         self._turn_soon()
-        if self._room > 0:
+        if self._room > 0 and not self._waiting:
             self._room -= 1
-            return
-        place = asyncio.get_running_loop().create_future()
-        self._waiting.append(place)
-        await place
+            go_in()
+            return True
+        self._waiting.append(go_in)
+        return False
 
     def _turn_soon(self) -> None:
         if not self._is_turning:
@@ -39,10 +42,26 @@ class Turnstile:
     def _turn(self) -> None:
         self._is_turning = False
         self._room = self._per_turn
-        while self._waiting and self._room > 0:
-            place = self._waiting.popleft()
-            if not place.done():
-                place.set_result(None)
-                self._room -= 1
         if self._waiting:
             self._turn_soon()
+        while self._waiting and self._room > 0:
+            self._room -= 1
+            self._waiting.popleft()()
+
+
+class EntranceProtocol(HttpToolsProtocol):
+    """HTTP as uvicorn speaks it, but who wants a socket waits for the handshake at this process's turnstile."""
+
+    turnstile = Turnstile()
+
+    def handle_websocket_upgrade(self) -> None:
+        """Shake hands when it is this connection's turn; until then nothing of it is read."""
+        if not self.turnstile.enter(self._shake_hands):
+            self.transport.pause_reading()
+
+    def _shake_hands(self) -> None:
+        if self.transport.is_closing():
+            return
+        super().handle_websocket_upgrade()
+        if not self.transport.is_closing() and not self.transport.is_reading():
+            self.transport.resume_reading()

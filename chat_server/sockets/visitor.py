@@ -6,12 +6,11 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from chat_server.actions import presence
-from chat_server.actions.contacts import note_page
 from chat_server.actions.messages import send_visitor_message
 from chat_server.actions.publish import visitor_state
 from chat_server.actions.receipts import note_visitor_receipt, receipts_mark
 from chat_server.actions.services import Services
-from chat_server.actions.visitors import check_origin, read_browser
+from chat_server.actions.visitors import check_origin, new_visitor, read_browser
 from chat_server.delivery.hub import Listener, Subscription
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import BadFrame, WarmlineError
@@ -62,7 +61,7 @@ class VisitorSession:
             self._me()
             self._typing(frame)
         elif type(frame) is frames.VisitorPage:
-            await self._page(self._me(), frame.page)
+            self._page(self._me(), frame.page)
         elif type(frame) is frames.VisitorHello:
             await self._hello(frame)
 
@@ -103,17 +102,14 @@ class VisitorSession:
         await self._listener.drained()
         self._first_page = hello.page
         if head is not None:
-            # Nobody waits for it: after a restart thousands say hello at once.
-            services.in_background(self._note_first_page(visitor))
+            self._note_first_page(visitor)
 
     def _identify(self, hello: frames.VisitorHello, inbox: Inbox) -> tuple[Visitor, str | None]:
         services = self._services
-        now = services.clock.now_ms()
-        locale = locale_or(hello.locale, inbox.locale)
         if hello.token is None:
-            visitor = Visitor(inbox.id, services.ids.next(now), locale)
-            return visitor, services.tokens.issue(visitor, now)
-        visitor, is_old = services.tokens.read(hello.token, inbox, locale, now)
+            return new_visitor(services, inbox, hello.locale)
+        now = services.clock.now_ms()
+        visitor, is_old = services.tokens.read(hello.token, inbox, locale_or(hello.locale, inbox.locale), now)
         return visitor, services.tokens.issue(visitor, now) if is_old else None
 
     async def _welcome(
@@ -170,13 +166,13 @@ class VisitorSession:
         self._enter(visitor, sent.head)
         if sent.is_repeat:
             self._listener.put(encode(views.visitor_item(sent.message, None)))
-        await self._note_first_page(visitor)
+        self._note_first_page(visitor)
 
-    async def _note_first_page(self, visitor: Visitor) -> None:
+    def _note_first_page(self, visitor: Visitor) -> None:
         """The page of ``hello``, once there is a conversation: before that, nothing about a visitor is kept."""
         page, self._first_page = self._first_page, None
         if page is not None:
-            await self._page(visitor, page)
+            self._page(visitor, page)
 
     def _enter(self, visitor: Visitor, head: Head) -> None:
         """The first message began a conversation: from now on the visitor is present in it."""
@@ -198,9 +194,11 @@ class VisitorSession:
             typing = frames.ConversationTyping(conversation, bool(frame.text), text=frame.text)
             self._services.hub.publish_ephemeral(("conversation", conversation), lambda: encode(typing))
 
-    async def _page(self, visitor: Visitor, page: frames.Page) -> None:
-        self._first_page = page if self._conversation is None else None
-        await note_page(self._services, visitor.contact, page.url, page.title)
+    def _page(self, visitor: Visitor, page: frames.Page) -> None:
+        if self._conversation is None:
+            self._first_page = page
+        else:
+            self._services.page_notes.note(visitor.contact, page.url, page.title)
 
     async def _current(self, visitor: Visitor) -> int | None:
         if self._conversation is None:  # another tab may have begun it

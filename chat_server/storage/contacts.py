@@ -1,4 +1,4 @@
-"""The records of visitors, and the pages they saw while they chatted."""
+"""The records of visitors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import msgspec
 
 from .database import Database
 
-PAGES_KEPT = 20
 COLUMNS = "id, inbox, name, email, phone, note, locale, browser, platform, visits, first_seen_at, last_seen_at"
 EDITABLE = ("name", "email", "phone", "note")
 
@@ -26,14 +25,6 @@ class Contact(msgspec.Struct, frozen=True):
     visits: int
     first_seen_at: int
     last_seen_at: int
-
-
-class PageView(msgspec.Struct, frozen=True):
-    """A page that a contact looked at, and when."""
-
-    url: str
-    title: str
-    at: int
 
 
 async def fetch_contact(db: Database, contact: int) -> Contact | None:
@@ -57,42 +48,3 @@ async def edit_contact(db: Database, contact: int, changes: dict[str, str]) -> N
         f"UPDATE contacts SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
         (*(changes[name] for name in names), contact),
     )
-
-
-async def note_visit(db: Database, contact: int, at: int, gap_ms: int) -> None:
-    """The contact is here; after ``gap_ms`` of absence it counts as another visit."""
-    await db.execute(
-        "UPDATE contacts SET visits = visits + (CASE WHEN ? - last_seen_at > ? THEN 1 ELSE 0 END), last_seen_at = ? "
-        "WHERE id = ?",
-        (at, gap_ms, at, contact),
-    )
-
-
-async def add_page_view(db: Database, contact: int, view: PageView) -> None:
-    """Remember a page; only the latest few are kept, and a reload is no new page."""
-    last = await fetch_last_page(db, contact)
-    if last is not None and last.url == view.url:
-        return
-    await db.execute(
-        "INSERT INTO page_views (contact, at, url, title) VALUES (?, ?, ?, ?) ON CONFLICT (contact, at) DO NOTHING",
-        (contact, view.at, view.url, view.title),
-    )
-    await db.execute(
-        "DELETE FROM page_views WHERE contact = ? AND at NOT IN "
-        f"(SELECT at FROM page_views WHERE contact = ? ORDER BY at DESC LIMIT {PAGES_KEPT})",
-        (contact, contact),
-    )
-
-
-async def fetch_last_page(db: Database, contact: int) -> PageView | None:
-    """The page a contact saw last."""
-    row = await db.fetch_one(
-        "SELECT url, title, at FROM page_views WHERE contact = ? ORDER BY at DESC LIMIT 1", (contact,)
-    )
-    return PageView(*row) if row else None
-
-
-async def page_views_of(db: Database, contact: int) -> list[PageView]:
-    """The pages a contact saw, latest first."""
-    rows = await db.fetch_all("SELECT url, title, at FROM page_views WHERE contact = ? ORDER BY at DESC", (contact,))
-    return [PageView(*row) for row in rows]

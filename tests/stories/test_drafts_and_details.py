@@ -9,7 +9,8 @@ from chat_server.actions.contacts import edit_contact
 from chat_server.actions.drafts import save_draft
 from chat_server.domain.errors import InvalidInput, NotFound
 from chat_server.protocol.frames import Draft, DraftPromise, ReplyInserted
-from chat_server.storage.contacts import fetch_contact, page_views_of
+from chat_server.storage.contacts import fetch_contact
+from chat_server.storage.page_views import page_views_of
 from tests.support.house import SITE, House
 
 
@@ -88,6 +89,7 @@ async def test_pages_are_remembered_once_a_conversation_lives(house: House) -> N
     await sara.send(type="page", page={"url": f"{SITE}/cart?coupon=SECRET#x", "title": "Cart"})
     await sara.send(type="page", page={"url": "javascript:alert(1)", "title": "x"})
     contact = (await house.console("Reza")).of_type("conversations")[0]["conversations"][0]["contact"]
+    await house.services.settled()
     db = house.services.store.reader()
     assert [view.url for view in await page_views_of(db, contact)] == [f"{SITE}/cart", f"{SITE}/pots"]
     known = await fetch_contact(db, contact)
