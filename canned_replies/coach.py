@@ -13,6 +13,7 @@ from canned_replies.checkers import CHECKERS
 from canned_replies.graph import Graph
 from canned_replies.languages import Language
 from canned_replies.mark import Mark
+from canned_replies.pattern_lists import Lists, written_out
 from canned_replies.pattern_shape import without_last_gap
 from canned_replies.patterns import read_pattern
 from canned_replies.phrase_rule import PhraseRule, RuleSet, ToneProfile
@@ -38,10 +39,17 @@ class _Hit(msgspec.Struct, frozen=True):
 
 
 class Coach:
-    """Marks for one language; ``profile`` is the inbox's tone (register rules hold for ``formal`` only)."""
+    """Marks for one language; ``profile`` is the inbox's tone (register rules hold for ``formal`` only).
 
-    def __init__(self, rules: Sequence[PhraseRule], language: Language, *, profile: ToneProfile = "formal") -> None:
-        """Raises PatternRefused: when a pattern of a rule is not of the format."""
+    ``lists`` are the patterns that rules name as ``@offer``.
+    """
+
+    def __init__(
+        self, rules: Sequence[PhraseRule], language: Language, *, lists: Lists | None = None,
+        profile: ToneProfile = "formal",
+    ) -> None:  # fmt: skip
+        """Raises PatternRefused: when a pattern of a rule is not of the format, or a list is missing."""
+        self._lists = lists or {}
         self.language = language
         self.rules = tuple(rule for rule in rules if profile in rule.profiles)
         self._graph: Graph[_Leaf] = Graph(language)
@@ -51,7 +59,7 @@ class Coach:
             self._add(number, "followed", rule.unless_followed)
 
     def _add(self, rule: int, part: _Part, patterns: Iterable[str]) -> None:
-        for pattern in patterns:
+        for pattern in written_out(patterns, self._lists):
             read = read_pattern(pattern, self.language)
             # A mark covers the words a rule names; an antipattern reaches as far as its gaps do.
             self._graph.add(without_last_gap(read) if part == "match" else read, _Leaf(rule, part))
@@ -93,7 +101,10 @@ class Coach:
 
 def coaches(rules: RuleSet, *, profile: ToneProfile = "formal") -> dict[Language, Coach]:
     """One coach per language of the rule set."""
-    return {language: Coach(listed, language, profile=profile) for language, listed in rules.rules.items()}
+    return {
+        language: Coach(listed, language, lists=rules.lists_of(language), profile=profile)
+        for language, listed in rules.rules.items()
+    }
 
 
 def _outside(hits: Iterable[_Hit], antipatterns: Sequence[_Hit]) -> list[_Hit]:

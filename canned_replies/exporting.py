@@ -40,6 +40,11 @@ def to_yaml(library: LibraryFile) -> str:
         "situations": {key: dict(label) for key, label in library.situations.items()},
         "replies": [_reply(entry) for entry in library.entries],
     }
+    return as_yaml(document)
+
+
+def as_yaml(document: Mapping[str, object]) -> str:
+    """A document in its own order, one line a value, without anchors."""
     return str(yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
 
 

@@ -56,7 +56,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "line_length": "expected texts of 1 to {limit} characters",
     "test_unmarked": "expected {sentence!r} to be marked",
     "test_marked": "expected {sentence!r} to stay clean",
-    # A pattern of a rule.
+    # A pattern of a rule, or the list that stands in its place.
+    "list_unknown": "expected the name of a list of patterns, got {got!r}",
     "pattern_too_long": "expected at most {limit} characters, got {got}",
     "pattern_gap_first": "expected a word before the first gap",
     "pattern_fits_all": "expected at least one word on every way through; this would match everything",

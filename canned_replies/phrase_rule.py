@@ -27,7 +27,7 @@ class RuleTests(msgspec.Struct, frozen=True):
 
 
 class PhraseRule(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule as written; patterns are laid out when a coach is made."""
+    """One rule as written; patterns are laid out when a coach is made, and ``@offer`` names a list of them."""
 
     id: str
     reason: str
@@ -51,10 +51,15 @@ class PhraseRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
-    """A set of rules per language with the reasons they point to."""
+    """A set of rules per language, with the reasons they point to and the lists of patterns they share."""
 
     id: str
     version: int
     library: str
     reasons: Mapping[str, PerLanguage]
     rules: Mapping[Language, tuple[PhraseRule, ...]]
+    lists: Mapping[Language, Mapping[str, tuple[str, ...]]] = {}
+
+    def lists_of(self, language: Language) -> Mapping[str, tuple[str, ...]]:
+        """The lists of one language."""
+        return self.lists.get(language, {})

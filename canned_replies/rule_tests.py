@@ -5,6 +5,7 @@ import msgspec
 from canned_replies.coach import Coach
 from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language
+from canned_replies.pattern_lists import Lists
 from canned_replies.phrase_rule import PhraseRule, RuleSet
 
 
@@ -25,12 +26,12 @@ class FailedTest(msgspec.Struct, frozen=True):
         return fault("test_unmarked" if self.is_flag else "test_marked", sentence=self.sentence)
 
 
-def failed_tests(rule: PhraseRule, language: Language) -> list[FailedTest]:
-    """The rule's failing tests, tried against this rule alone.
+def failed_tests(rule: PhraseRule, language: Language, lists: Lists | None = None) -> list[FailedTest]:
+    """The rule's failing tests, tried against this rule alone; ``lists`` are those of its language.
 
-    Raises PatternRefused: when one of its patterns is not of the format.
+    Raises PatternRefused: when one of its patterns is not of the format, or a list is missing.
     """
-    coach = Coach([rule], language, profile=rule.profiles[0])
+    coach = Coach([rule], language, lists=lists, profile=rule.profiles[0])
     expected = [(sentence, True) for sentence in rule.test.flag]
     expected += [(sentence, False) for sentence in rule.test.passing]
     return [
@@ -43,5 +44,8 @@ def failed_tests(rule: PhraseRule, language: Language) -> list[FailedTest]:
 def all_failed_tests(rules: RuleSet) -> list[FailedTest]:
     """The failing tests of every rule of the set."""
     return [
-        failed for language, listed in rules.rules.items() for rule in listed for failed in failed_tests(rule, language)
+        failed
+        for language, listed in rules.rules.items()
+        for rule in listed
+        for failed in failed_tests(rule, language, rules.lists_of(language))
     ]

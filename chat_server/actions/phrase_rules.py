@@ -10,6 +10,7 @@ from canned_replies.errors import PatternRefused
 from canned_replies.fault import Fault, fault
 from canned_replies.languages import Language
 from canned_replies.library import KEY_LIMIT
+from canned_replies.pattern_lists import Lists, written_out
 from canned_replies.patterns import read_pattern
 from canned_replies.phrase_rule import PhraseRule
 from canned_replies.rule_tests import FailedTest, failed_tests
@@ -49,10 +50,16 @@ async def rule_history(services: Services, rule: str) -> list[RuleVersion]:
 
 async def try_rule(services: Services, language: Language, rule: PhraseRule) -> tuple[list[Problem], list[FailedTest]]:
     """What keeps a rule from being published: problems of its form, else its failing tests."""
-    problems = _problems(rule, language, (await services.rules.fresh()).reasons, (await services.shelf.fresh()).cards)
+    shelf = await services.rules.fresh()
+    lists, known = shelf.lists(language), (await services.shelf.fresh()).cards
+    problems = [
+        *_line_problems(rule, language, lists),
+        *(problem_view(found, field=field) for field, found in _faults(rule, shelf.reasons)),
+        *(problem_view(fault("reply_unknown", got=key), field="replies") for key in rule.replies if key not in known),
+    ]
     if problems:
         return problems, []
-    return [], await asyncio.to_thread(failed_tests, rule, language)
+    return [], await asyncio.to_thread(failed_tests, rule, language, lists)
 
 
 async def publish_rule(
@@ -119,18 +126,10 @@ async def _check(services: Services, rule_id: str, language: Language, rule: Phr
         raise unfit_rule([*problems, *(problem_view(test.fault) for test in failed)])
 
 
-def _problems(rule: PhraseRule, language: Language, reasons: Container[str], replies: Container[str]) -> list[Problem]:
-    return [
-        *_line_problems(rule, language),
-        *(problem_view(found, field=field) for field, found in _faults(rule, reasons)),
-        *(problem_view(fault("reply_unknown", got=key), field="replies") for key in rule.replies if key not in replies),
-    ]
-
-
-def _line_problems(rule: PhraseRule, language: Language) -> Iterator[Problem]:
+def _line_problems(rule: PhraseRule, language: Language, lists: Lists) -> Iterator[Problem]:
     for field in PATTERNS:
         for text in getattr(rule, field)[:MAX_LISTED]:
-            yield from _pattern_problem(field, text, language)
+            yield from _pattern_problem(field, text, language, lists)
     for field, texts in _listed(rule).items():
         if len(texts) > MAX_LISTED:
             yield problem_view(fault("list_too_long", limit=MAX_LISTED, got=len(texts)), field=field)
@@ -156,8 +155,9 @@ def _faults(rule: PhraseRule, reasons: Container[str]) -> Iterator[tuple[str, Fa
         yield "flag", fault("flag_missing")
 
 
-def _pattern_problem(field: str, pattern: str, language: Language) -> Iterator[Problem]:
+def _pattern_problem(field: str, pattern: str, language: Language, lists: Lists) -> Iterator[Problem]:
     try:
-        read_pattern(pattern, language)
+        for part in written_out([pattern], lists):
+            read_pattern(part, language)
     except PatternRefused as refused:
         yield problem_view(refused.fault, field=field, text=pattern[:60], column=refused.column)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +22,7 @@ from canned_replies.revision import PersonId, Signature
 from chat_server.log import log
 from chat_server.storage.database import Database
 from chat_server.storage.meta import fetch_fact, state_fact
+from chat_server.storage.pattern_lists import ListVersion, add_list_versions, current_lists
 from chat_server.storage.phrase_rules import RuleVersion, add_versions, current_rules, save_reasons
 from chat_server.storage.replies import library_change, write_changes
 from chat_server.storage.reply_terms import Terms, save_terms
@@ -67,6 +68,7 @@ async def _bring_replies(db: Database, library: LibraryFile, now: int) -> int:
 async def _bring_rules(db: Database, rules: RuleSet, mark: str, now: int) -> int:
     await state_fact(db, RULES_FACT, mark)
     await save_reasons(db, rules.reasons)
+    await add_list_versions(db, _due_lists(rules, await current_lists(db), now))
     known = {version.id: version for version in await current_rules(db)}
     wanted = {rule.id: (language, rule) for language, listed in rules.rules.items() for rule in listed}
     versions = [
@@ -84,6 +86,19 @@ async def _bring_rules(db: Database, rules: RuleSet, mark: str, now: int) -> int
     return len(versions)
 
 
+def _due_lists(rules: RuleSet, stored: Sequence[ListVersion], now: int) -> list[ListVersion]:
+    """Lists that are new or read differently now; those that somebody brought in themselves stay as they are."""
+    known = {(version.language, version.name): version for version in stored}
+    due = []
+    for language, named in rules.lists.items():
+        for name, patterns in named.items():
+            before = known.get((language, name))
+            if before is None or (before.by == STARTER and before.patterns != patterns):
+                number = before.version + 1 if before else 1
+                due.append(ListVersion(language, name, number, patterns, STARTER, now))
+    return due
+
+
 def _is_due(known: RuleVersion | None, rule: PhraseRule) -> bool:
     """Whether a rule is new, or is the starter's own and reads differently now."""
     return known is None or (known.by == STARTER and known.rule != rule)
@@ -94,4 +109,5 @@ def _next(known: Mapping[str, RuleVersion], name: str) -> int:
 
 
 def _mark_of_rules() -> str:
-    return hashlib.sha256(starter.RULES.read_bytes()).hexdigest()
+    """Changes with the file, and changed once when rules began to keep the names of their lists."""
+    return f"{hashlib.sha256(starter.RULES.read_bytes()).hexdigest()}, with lists"

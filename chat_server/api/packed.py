@@ -14,7 +14,11 @@ def answer_packed(request: Request, packed: Packed) -> Response:
     known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
     if packed.etag in known:
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    accepted = request.headers.get("accept-encoding", "")
+    if "br" in accepted:
+        headers["Content-Encoding"] = "br"
+        return Response(packed.brotli, media_type="application/json", headers=headers)
+    if "gzip" in accepted:
         headers["Content-Encoding"] = "gzip"
         return Response(packed.gzipped, media_type="application/json", headers=headers)
     return Response(packed.plain, media_type="application/json", headers=headers)

@@ -49,6 +49,7 @@ async def installed_rules(services: Services) -> RuleSet:
     return RuleSet(
         id="installed", version=1, library="library", reasons=shelf.reasons,
         rules={language: tuple(shelf.rules(language)) for language in LANGUAGES},
+        lists={language: shelf.lists(language) for language in LANGUAGES if shelf.lists(language)},
     )  # fmt: skip
 
 

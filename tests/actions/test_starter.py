@@ -23,6 +23,7 @@ async def test_everything_of_the_starter_is_there_approved(library_house: House)
     rules = await library_house.services.rules.fresh()
     for language, listed in starter_rules().rules.items():
         assert {rule.id: rule for rule in rules.rules(language)} == {rule.id: rule for rule in listed}
+        assert rules.lists(language) == starter_rules().lists_of(language)
 
 
 async def test_starting_again_brings_nothing_back(library_house: House) -> None:
@@ -50,7 +51,8 @@ async def test_rules_of_a_later_version_replace_only_what_nobody_touched(
     await publish_rule(house.services, nora, withdrawn.id, "en", None, seen=1)
     later = msgspec.structs.replace(updated, say=("Something better.",))
     changed = [msgspec.structs.replace(mine, say=("x",)), withdrawn, later, *listed[4:]]
-    rules = msgspec.structs.replace(starter_rules(), rules={**starter_rules().rules, "en": tuple(changed)})
+    lists = {**starter_rules().lists, "en": {**starter_rules().lists_of("en"), "offer": ("let me",)}}
+    rules = msgspec.structs.replace(starter_rules(), rules={**starter_rules().rules, "en": tuple(changed)}, lists=lists)
     monkeypatch.setattr("canned_replies.starter.starter_rules", lambda: rules)
     monkeypatch.setattr(starter, "_mark_of_rules", lambda: "a later version")
     await starter.bring_starter(house.services)
@@ -59,3 +61,5 @@ async def test_rules_of_a_later_version_replace_only_what_nobody_touched(
     assert withdrawn.id not in in_force
     assert in_force[updated.id].say == ("Something better.",)
     assert dropped.id not in in_force
+    assert (await house.services.rules.fresh()).lists("en")["offer"] == ("let me",)
+    assert (await house.services.rules.fresh()).lists("fa") == starter_rules().lists_of("fa")

@@ -5,13 +5,15 @@ import datetime as dt
 import msgspec
 import pytest
 
+from canned_replies.coach import coaches
 from canned_replies.errors import FileRefused
 from canned_replies.exporting import guard, to_csv, to_yaml, unguard
 from canned_replies.library_file import LibraryFile, read_library_text
 from canned_replies.problem import PROBLEMS_SHOWN
 from canned_replies.reply_details import ActivePeriod, Scope
+from canned_replies.rules_export import rules_to_yaml
 from canned_replies.rules_file import read_rules_text
-from canned_replies.starter import starter_library
+from canned_replies.starter import starter_library, starter_rules
 
 LIBRARY = """\
 schema: reply-library/1
@@ -44,7 +46,8 @@ reasons:
   dead_end: {en: No next step., fa: بدون گام بعدی., hu: Nincs következő lépés.}
 languages:
   en:
-    - {id: en.no, reason: dead_end, level: warn, match: ["no idea"], replies: [greeting.hello]}
+    - {id: en.no, reason: dead_end, level: warn, match: ["no idea"], replies: [greeting.hello],
+       test: {flag: [I have no idea.]}}
 """
 
 
@@ -155,9 +158,32 @@ def test_rules_can_share_a_list_of_patterns() -> None:
     """What counts as an offer is written once per language."""
     shared = RULES.replace("languages:\n", 'lists:\n  en: {offer: ["i can offer"]}\nlanguages:\n')
     offered = shared.replace('["no idea"]', '["no idea"], unless_followed: ["@offer", "let me"]')
-    assert read_rules_text(offered).rules["en"][0].unless_followed == ("i can offer", "let me")
-    with pytest.raises(FileRefused, match="expected the name of a list of `lists`, got '@offers'"):
+    read = read_rules_text(offered)
+    assert read.rules["en"][0].unless_followed == ("@offer", "let me")
+    assert read.lists == {"en": {"offer": ("i can offer",)}}
+    coach = coaches(read)["en"]
+    assert [mark.words for mark in coach.check("I have no idea.")] == ["no idea"]
+    assert coach.check("I have no idea. I can offer to ask.") == []
+    with pytest.raises(FileRefused, match="expected the name of a list of patterns, got '@offers'"):
         read_rules_text(offered.replace('"@offer"', '"@offers"'))
+
+
+def test_a_test_that_fails_is_named_where_it_stands() -> None:
+    """Whoever brings rules in may ask that every rule does what its own sentences say."""
+    failing = RULES.replace('["no idea"]', '["no clue"]')
+    assert read_rules_text(failing).rules["en"]
+    with pytest.raises(FileRefused) as refused:
+        read_rules_text(failing, "x.yaml", is_tried=True)
+    line = 1 + failing[: failing.index("I have no idea")].count("\n")
+    assert f"x.yaml:{line}: languages.en[0].test.flag[0]: expected 'I have no idea.' to be marked" in str(refused.value)
+
+
+def test_the_starters_rules_survive_export_and_import_and_write_their_lists_once() -> None:
+    """What goes out comes back the same, list for list."""
+    starter = starter_rules()
+    text = rules_to_yaml(starter)
+    assert read_rules_text(text) == starter
+    assert text.count(starter.lists["en"]["offer"][0]) == 1
 
 
 def test_the_starter_survives_export_and_import() -> None:

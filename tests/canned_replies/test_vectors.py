@@ -12,6 +12,7 @@ import pytest
 
 from canned_replies.coach import Coach
 from canned_replies.languages import LANGUAGES
+from canned_replies.pattern_lists import Lists
 from canned_replies.phrase_rule import BUILTINS, PhraseRule
 from tests.vectors.make_coach import FILE, marks_of, written
 
@@ -29,7 +30,8 @@ def vectors() -> list[dict[str, Any]]:
 def test_the_server_gives_the_marks_that_are_written_down(number: int) -> None:
     """Rule, place and swap of each mark of each text."""
     vector = vectors()[number]
-    coach = Coach(msgspec.convert(vector["rules"], list[PhraseRule]), vector["locale"], profile=vector["tone"])
+    listed, lists = msgspec.convert((vector["rules"], vector["lists"]), tuple[list[PhraseRule], Lists])
+    coach = Coach(listed, vector["locale"], lists=lists, profile=vector["tone"])
     differing = [text for text, marks in vector["cases"] if marks_of(coach, text) != marks]
     assert differing == []
 

@@ -17,13 +17,13 @@ from canned_replies.coach import Coach, coaches
 from canned_replies.errors import TextTooLong
 from canned_replies.folding import bare, fold_word
 from canned_replies.languages import LANGUAGES, Language
-from canned_replies.phrase_rule import TONE_PROFILES, PhraseRule, ToneProfile
+from canned_replies.phrase_rule import TONE_PROFILES, ToneProfile
 from canned_replies.starter import starter_rules
 from canned_replies.words import Word, sentences
 from tests.vectors.browser_engine import BrowserEngine, browser_engine, utf16_place, wire_mark
 from tests.vectors.coach_texts import starter_texts
 from tests.vectors.make_coach import odd_rules
-from tests.vectors.odd_texts import MOVED, odd_texts
+from tests.vectors.odd_texts import MOVED, Book, odd_texts
 
 COACHES = coaches(starter_rules())
 KNOWN = {language: starter_texts(language) for language in LANGUAGES}
@@ -60,15 +60,15 @@ def test_they_agree_on_everything_the_starter_says(
     browser: BrowserEngine, language: Language, tone: ToneProfile
 ) -> None:
     """Each rule's own tests, each replaced phrase, each text of the starter."""
-    listed = starter_rules().rules[language]
-    browser.use(listed, language, tone)
-    agree(browser, Coach(listed, language, profile=tone), KNOWN[language])
+    listed, lists = starter_rules().rules[language], starter_rules().lists_of(language)
+    browser.use(listed, language, tone, lists)
+    agree(browser, Coach(listed, language, lists=lists, profile=tone), KNOWN[language])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_they_agree_on_odd_texts(browser: BrowserEngine, language: Language) -> None:
     """Emoji, combining marks, mixed scripts, quotes that never close: the same marks all the same."""
-    browser.use(starter_rules().rules[language], language)
+    browser.use(starter_rules().rules[language], language, lists=starter_rules().lists_of(language))
 
     @GENERATED
     @given(st.lists(odd_texts(KNOWN[language]), min_size=1, max_size=10))
@@ -84,10 +84,10 @@ def test_they_agree_on_odd_rules(browser: BrowserEngine, language: Language) -> 
 
     @GENERATED
     @given(odd_rules(language))
-    def holds(made: tuple[list[PhraseRule], ToneProfile, list[str]]) -> None:
-        listed, tone, texts = made
-        browser.use(listed, language, tone)
-        agree(browser, Coach(listed, language, profile=tone), texts)
+    def holds(made: tuple[Book, ToneProfile, list[str]]) -> None:
+        book, tone, texts = made
+        browser.use(book.rules, language, tone, book.lists)
+        agree(browser, Coach(book.rules, language, lists=book.lists, profile=tone), texts)
 
     holds()
 
@@ -134,7 +134,7 @@ def _is_shouted(text: str) -> bool:
 def test_they_agree_when_a_draft_is_too_long(browser: BrowserEngine) -> None:
     """Both count characters: 20,000 emoji are read, one letter more is not."""
     longest = "😀\n" * 10_000
-    browser.use(starter_rules().rules["en"], "en")
+    browser.use(starter_rules().rules["en"], "en", lists=starter_rules().lists_of("en"))
     assert COACHES["en"].check(longest) == []
     with pytest.raises(TextTooLong):
         COACHES["en"].check(f"{longest}a")

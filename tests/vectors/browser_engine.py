@@ -14,6 +14,7 @@ import msgspec
 
 from canned_replies.languages import Language
 from canned_replies.mark import Mark
+from canned_replies.pattern_lists import Lists
 from canned_replies.phrase_rule import PhraseRule, ToneProfile
 
 ROOT = Path(__file__).parents[2]
@@ -43,9 +44,11 @@ class BrowserEngine:
         assert line, f"expected an answer; the engine ended: {self._process.stderr.read()}"
         return json.loads(line)
 
-    def use(self, rules: Iterable[PhraseRule], language: Language, tone: ToneProfile = "formal") -> None:
+    def use(
+        self, rules: Iterable[PhraseRule], language: Language, tone: ToneProfile = "formal", lists: Lists | None = None
+    ) -> None:
         """Lay these rules out for the questions that follow."""
-        self.ask("rules", rules=[wire_rule(rule) for rule in rules], locale=language, tone=tone)
+        self.ask("rules", rules=[wire_rule(rule) for rule in rules], locale=language, tone=tone, lists=lists or {})
 
     def check(self, texts: Iterable[str]) -> Any:
         """The marks of each text, or ``too long``."""

@@ -6,9 +6,9 @@ import { Coach } from "/agent_console/static/js/coach/coach.js";
 const TYPED = 100;
 
 /** Milliseconds per key while the last characters of each draft are typed, in the page itself. */
-window.typeInPage = ({ rules, locale }, drafts) => {
+window.typeInPage = ({ rules, lists, locale }, drafts) => {
   const began = performance.now();
-  const coach = new Coach(rules, locale);
+  const coach = new Coach(rules, locale, "formal", lists);
   const laidOut = performance.now() - began;
   coach.check(rules.flatMap((rule) => rule.test.flag).join("\n").slice(0, 20_000));
   const keys = [];
@@ -60,8 +60,8 @@ window.typeInWorker = async (answer, drafts) => {
 };
 
 /** Texts of the vectors that this browser marks otherwise. */
-window.disagreements = (vectors) => vectors.flatMap(({ rules, locale, tone, cases }) => {
-  const coach = new Coach(rules, locale, tone);
+window.disagreements = (vectors) => vectors.flatMap(({ rules, lists, locale, tone, cases }) => {
+  const coach = new Coach(rules, locale, tone, lists);
   const marks = (text) => coach.check(text).map(({ rule, start, end, swap }) => [rule, start, end, swap]);
   return cases.filter(([text, wanted]) => JSON.stringify(marks(text)) !== JSON.stringify(wanted)).map(([text]) => text);
 });

@@ -20,7 +20,7 @@ from canned_replies.phrase_rule import TONE_PROFILES, PhraseRule, RuleTests, Ton
 from canned_replies.starter import starter_rules
 from tests.vectors.browser_engine import utf16_place
 from tests.vectors.coach_texts import starter_texts
-from tests.vectors.odd_texts import odd_texts, rules, texts_about
+from tests.vectors.odd_texts import Book, books, odd_texts, texts_about
 
 FILE: Final = Path(__file__).with_name("coach.json")
 ODD_TEXTS: Final = 150
@@ -33,20 +33,20 @@ Vector = dict[str, Any]
 def vectors() -> Iterator[Vector]:
     """The starter by language and tone, then rules and texts that nobody would write; the same at every run."""
     for language in LANGUAGES:
-        listed = starter_rules().rules[language]
+        book = Book(starter_rules().rules[language], starter_rules().lists_of(language))
         texts = starter_texts(language)
-        yield _vector("starter", language, "formal", listed, [*texts, *_made(odd_texts(texts), ODD_TEXTS)])
+        yield _vector("starter", language, "formal", book, [*texts, *_made(odd_texts(texts), ODD_TEXTS)])
     for language in LANGUAGES:
         for made, tone, texts in _made(odd_rules(language), ODD_RULES):
             yield _vector("odd rules", language, tone, made, texts)
 
 
 @st.composite
-def odd_rules(draw: st.DrawFn, language: Language) -> tuple[list[PhraseRule], ToneProfile, list[str]]:
-    """Rules, a tone, and texts that are about them or about anything."""
-    listed = draw(rules(language))
-    texts = texts_about(listed, language) | odd_texts(starter_texts(language)[:50], most=8)
-    return listed, draw(st.sampled_from(TONE_PROFILES)), draw(st.lists(texts, min_size=4, max_size=8))
+def odd_rules(draw: st.DrawFn, language: Language) -> tuple[Book, ToneProfile, list[str]]:
+    """Rules with lists, a tone, and texts that are about them or about anything."""
+    book = draw(books(language))
+    texts = texts_about(book, language) | odd_texts(starter_texts(language)[:50], most=8)
+    return book, draw(st.sampled_from(TONE_PROFILES)), draw(st.lists(texts, min_size=4, max_size=8))
 
 
 def _made(strategy: st.SearchStrategy[Made], count: int) -> list[Made]:
@@ -61,15 +61,14 @@ def _made(strategy: st.SearchStrategy[Made], count: int) -> list[Made]:
     return made
 
 
-def _vector(
-    name: str, language: Language, tone: ToneProfile, listed: Sequence[PhraseRule], texts: Sequence[str]
-) -> Vector:
-    coach = Coach(listed, language, profile=tone)
+def _vector(name: str, language: Language, tone: ToneProfile, book: Book, texts: Sequence[str]) -> Vector:
+    coach = Coach(book.rules, language, lists=book.lists, profile=tone)
     return {
         "name": name,
         "locale": language,
         "tone": tone,
-        "rules": [_bare_rule(rule) for rule in listed],
+        "lists": {name: list(patterns) for name, patterns in book.lists.items()},
+        "rules": [_bare_rule(rule) for rule in book.rules],
         "cases": [[text, marks_of(coach, text)] for text in dict.fromkeys(texts)],
     }
 
@@ -95,7 +94,7 @@ def written(made: Sequence[Vector]) -> str:
 
 
 def _written(vector: Vector) -> str:
-    parts = [f'"{key}": {json.dumps(vector[key])}' for key in ("name", "locale", "tone")]
+    parts = [f'"{key}": {json.dumps(vector[key])}' for key in ("name", "locale", "tone", "lists")]
     parts += [f'"{key}": [\n{_lines(vector[key])}\n]' for key in ("rules", "cases")]
     return "{" + ", ".join(parts) + "}"
 

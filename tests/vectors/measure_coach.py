@@ -80,7 +80,8 @@ def answer(language: Language) -> dict[str, Any]:
     """The rules as the server gives them."""
     rules = starter_rules()
     reasons = msgspec.to_builtins(rules.reasons)
-    return {"change": 1, "locale": language, "reasons": reasons, "rules": list(map(wire_rule, rules.rules[language]))}
+    listed, lists = list(map(wire_rule, rules.rules[language])), rules.lists_of(language)
+    return {"change": 1, "locale": language, "reasons": reasons, "rules": listed, "lists": lists}
 
 
 def opened(browser: Browser, address: str) -> Page:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from hypothesis import strategies as st
 
 from canned_replies.errors import PatternRefused
 from canned_replies.languages import Language
+from canned_replies.pattern_lists import Lists, written_out
 from canned_replies.patterns import read_pattern
 from canned_replies.phrase_rule import BUILTINS, Builtin, PhraseRule
 
@@ -118,9 +119,21 @@ def _is_read(pattern: str, language: Language) -> bool:
     return True
 
 
-def rules(language: Language) -> st.SearchStrategy[list[PhraseRule]]:
-    """A few rules that share their words, so that they meet in one graph."""
+class Book(NamedTuple):
+    """Rules of one language and the lists of patterns that they name."""
+
+    rules: Sequence[PhraseRule]
+    lists: Lists
+
+
+def books(language: Language) -> st.SearchStrategy[Book]:
+    """A few rules that share their words, so that they meet in one graph, and a list that some of them name."""
     several = st.lists(patterns(language), max_size=3).map(tuple)
+    return st.builds(lambda listed, shared: Book(listed, {"shared": shared}), _rules(language), several)
+
+
+def _rules(language: Language) -> st.SearchStrategy[list[PhraseRule]]:
+    several = st.lists(patterns(language) | st.just("@shared"), max_size=3).map(tuple)
     made = st.builds(
         _rule,
         match=st.lists(patterns(language), min_size=1, max_size=3).map(tuple),
@@ -143,9 +156,10 @@ def _numbered(listed: list[PhraseRule]) -> list[PhraseRule]:
     ]
 
 
-def texts_about(listed: Sequence[PhraseRule], language: Language) -> st.SearchStrategy[str]:
+def texts_about(book: Book, language: Language) -> st.SearchStrategy[str]:
     """What the rules' patterns say in one of their wordings each, among words of their vocabulary."""
-    written = [pattern for rule in listed for pattern in (*rule.match, *rule.unless, *rule.unless_followed)]
+    named = [pattern for rule in book.rules for pattern in (*rule.match, *rule.unless, *rule.unless_followed)]
+    written = list(written_out(named, book.lists))
     said = st.builds(_said, st.sampled_from(written), st.randoms())
     glue = st.sampled_from((" ", " ", " ", ", ", ". ", "\u200c", " 😀 ", ' "a" '))
     part = st.tuples(said | said | st.sampled_from(VOCABULARY[language]), glue)

@@ -9,7 +9,7 @@ import { sentences, TextTooLong } from "warmline/console/coach/words.js";
 let coach;
 
 const answers = {
-  rules: ({ rules, locale, tone }) => void (coach = new Coach(rules, locale, tone)),
+  rules: ({ rules, locale, tone, lists }) => void (coach = new Coach(rules, locale, tone, lists)),
   check: ({ texts }) => texts.map(check),
   words: ({ texts, locale }) => texts.map((text) => sentences(text, locale)),
   fold: ({ words, locale }) => words.map((word) => [foldWord(word, locale), bare(word)]),

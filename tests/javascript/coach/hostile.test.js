@@ -19,8 +19,8 @@ const HOSTILE = {
   "quoted lines": "> ".repeat(10_000),
 };
 
-for (const { locale, rules } of vectors.filter(({ name }) => name.startsWith("starter"))) {
-  const coach = new Coach(rules, locale);
+for (const { locale, rules, lists } of vectors.filter(({ name }) => name.startsWith("starter"))) {
+  const coach = new Coach(rules, locale, "formal", lists);
   coach.check("");
   for (const [what, text] of Object.entries(HOSTILE)) {
     test(`${what} does not make the ${locale} coach slow`, () => {

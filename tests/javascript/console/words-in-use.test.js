@@ -6,7 +6,7 @@ const CODE = new URL("../../../agent_console/static/js/", import.meta.url);
 const WORDS = new URL("../../../chat_server/words/en/", import.meta.url);
 
 /** Not words: selectors, the storage of this browser, the drafts in it. */
-const NOT_A_WORD = /^(a\.row|warmline\.|outbox\.|draft\.)/;
+const NOT_A_WORD = /^(a\.(row|back)|warmline\.|outbox\.|draft\.)/;
 
 const names = readdirSync(CODE, { recursive: true }).filter((name) => name.endsWith(".js"));
 const ofPages = names.filter((name) => name.startsWith("pages/"));

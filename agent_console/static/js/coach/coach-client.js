@@ -106,7 +106,7 @@ export class CoachClient {
   }
 
   /** @param {RuleAnswer} answer @param {Tone[]} tones */
-  #tell({ locale, rules }, tones) {
-    this.transport.post({ type: "rules", locale, rules, tones });
+  #tell({ locale, rules, lists }, tones) {
+    this.transport.post({ type: "rules", locale, rules, lists, tones });
   }
 }

@@ -10,6 +10,7 @@ import { withoutLastGap } from "./pattern-shape.js";
 import { readPattern } from "./patterns.js";
 import { BEGIN, END, sentences } from "./words.js";
 
+/** @typedef {import("./types.js").Lists} Lists */
 /** @typedef {import("./types.js").Locale} Locale */
 /** @typedef {import("./types.js").Mark} Mark */
 /** @typedef {import("./types.js").Rule} Rule */
@@ -25,9 +26,13 @@ export class Coach {
   #leaves = [];
   #graph;
 
-  /** @param {Rule[]} rules @param {Locale} locale @param {Tone} [tone] register rules hold for `formal` only */
-  constructor(rules, locale, tone = "formal") {
+  /**
+   * @param {Rule[]} rules @param {Locale} locale @param {Tone} [tone] register rules hold for `formal` only
+   * @param {Lists} [lists] the patterns that rules name as `@offer`
+   */
+  constructor(rules, locale, tone = "formal", lists = {}) {
     this.locale = locale;
+    this.lists = lists;
     this.rules = rules.filter((rule) => rule.profiles.includes(tone));
     this.#graph = new Graph(locale);
     const known = new Map();
@@ -43,12 +48,17 @@ export class Coach {
     for (const rule of this.rules) {
       for (const part of parts) {
         const leaf = this.#leaves.push({ rule, part }) - 1;
-        for (const pattern of new Set(part === "followed" ? rule.unless_followed : rule[part])) {
+        for (const pattern of new Set(this.#writtenOut(part === "followed" ? rule.unless_followed : rule[part]))) {
           found.set(pattern, [...(found.get(pattern) ?? []), leaf]);
         }
       }
     }
     return found;
+  }
+
+  /** The patterns, those of lists among them. @param {string[]} patterns */
+  #writtenOut(patterns) {
+    return patterns.flatMap((pattern) => (pattern.startsWith("@") ? this.lists[pattern.slice(1)] ?? [] : [pattern]));
   }
 
   /**

@@ -5,6 +5,7 @@ import { TEXT_LIMIT, TextTooLong } from "./words.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").DraftMessage} DraftMessage */
+/** @typedef {import("./types.js").Lists} Lists */
 /** @typedef {import("./types.js").Locale} Locale */
 /** @typedef {import("./types.js").Mark} Mark */
 /** @typedef {import("./types.js").Message} Message */
@@ -17,7 +18,7 @@ import { TEXT_LIMIT, TextTooLong } from "./words.js";
  * @param {(run: () => void) => void} parts.later runs after the messages that are already there
  */
 export function createDesk({ post, later }) {
-  /** @type {Map<Locale, Rule[]>} */
+  /** @type {Map<Locale, {rules: Rule[], lists: Lists}>} */
   const shelf = new Map();
   /** @type {Map<string, Coach>} */
   const coaches = new Map();
@@ -27,7 +28,7 @@ export function createDesk({ post, later }) {
   /** @param {Message} message */
   function receive(message) {
     if (message.type === "draft") return take(message);
-    shelf.set(message.locale, message.rules);
+    shelf.set(message.locale, message);
     for (const key of coaches.keys()) if (key.startsWith(message.locale)) coaches.delete(key);
     for (const tone of message.tones) later(() => warmUp(message.locale, tone));
   }
@@ -65,14 +66,14 @@ export function createDesk({ post, later }) {
   /** @param {Locale} locale @param {Tone} tone */
   function coachOf(locale, tone) {
     const key = `${locale} ${tone}`;
-    const rules = shelf.get(locale);
-    if (rules && !coaches.has(key)) coaches.set(key, new Coach(rules, locale, tone));
+    const kept = shelf.get(locale);
+    if (kept && !coaches.has(key)) coaches.set(key, new Coach(kept.rules, locale, tone, kept.lists));
     return coaches.get(key);
   }
 
   /** Lay the patterns out and walk the wordings that they know best, before the first key is pressed. @param {Locale} locale @param {Tone} tone */
   function warmUp(locale, tone) {
-    const known = (shelf.get(locale) ?? []).flatMap((rule) => rule.test?.flag ?? []).join("\n");
+    const known = (shelf.get(locale)?.rules ?? []).flatMap((rule) => rule.test?.flag ?? []).join("\n");
     coachOf(locale, tone)?.check(known.slice(0, TEXT_LIMIT));
   }
 

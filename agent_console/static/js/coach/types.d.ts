@@ -24,11 +24,15 @@ export interface Rule {
   test?: { flag: string[] };
 }
 
+/** Patterns that several rules share, by their name; a rule says `@name` where a pattern could stand. */
+export type Lists = Record<string, string[]>;
+
 export interface RuleAnswer {
   change: number;
   locale: Locale;
   reasons: Record<string, Partial<Record<Locale, string>>>;
   rules: Rule[];
+  lists: Lists;
 }
 
 /** `text.slice(start, end)` of the draft is marked, in UTF-16 units. */
@@ -72,6 +76,7 @@ export interface RulesMessage {
   type: "rules";
   locale: Locale;
   rules: Rule[];
+  lists: Lists;
   tones: Tone[];
 }
 
