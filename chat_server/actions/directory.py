@@ -80,6 +80,8 @@ class Directory:
         now = self._clock.now_ms()
         read_at, known = self._reply_times.get(inbox, (-REPLY_TIME_FRESH_MS, None))
         if now - read_at >= REPLY_TIME_FRESH_MS:
+            # Whoever asks while it is measured gets what was known before, and does not measure it once more.
+            self._reply_times[inbox] = (now, known)
             known = await median_first_response_s(self._store.reader(), inbox, now - REPLY_TIME_WINDOW_MS)
             self._reply_times[inbox] = (now, known)
         return known
