@@ -16,6 +16,7 @@ import { renderMarkup } from "./markup.js";
  * @property {{name: string, photo?: string}} [face]
  * @property {"pending" | "sent" | "delivered" | "read" | "refused"} [state]
  * @property {number} [promise] until when something was promised with it
+ * @property {string} [act] what can be done with it
  */
 
 const IN_THE_DOM = 200;
@@ -26,7 +27,7 @@ const NEAR_PX = 60;
 /**
  * `<warmline-message-list>`: the only drawing of messages, in widget and console, old and live.
  * `show(entries)` in; events `older` (the reader wants what came before) and `again` (detail: the key of a
- * refused message that is to be written again) out. `words` are by state, and `label` names the log.
+ * refused message that is to be written again) and `act` (detail: the key of a message) out. `words` are by state, and `label` names the log.
  */
 export class MessageList extends HTMLElement {
   locale = "en";
@@ -209,12 +210,18 @@ function timeNode(at) {
 const dayNode = (at) => make("div", "day", timeNode(at));
 
 /** @param {Entry} entry @param {MessageList} list */
-function messageNode({ kind, body, at, author, face, promise }, { base, words }) {
+function messageNode({ key, kind, body, at, author, face, promise, act }, list) {
+  const { base, words } = list;
   const says = make("span", "author", author ?? "");
   const bubble = make("div", "bubble", says, ...(kind === "activity" ? [body] : renderMarkup(body)));
   const meta = make("div", "meta", ...(at ? [timeNode(at)] : []));
   const node = make("div", "", ...(face ? [faceNode(face, base)] : []), bubble);
   if (promise) node.append(promiseNode(promise, words.promised));
+  if (act) {
+    const button = make("button", "act", act);
+    button.onclick = () => list.dispatchEvent(new CustomEvent("act", { detail: key }));
+    node.append(button);
+  }
   node.append(meta);
   return node;
 }

@@ -74,7 +74,8 @@ export interface ReadMark {
   messages: number;
 }
 
-export interface Draft {
+/** What is being written; `replies` and `promise` are what it is made from beside its words. */
+export interface Draft extends Partial<Ingredients> {
   conversation: number;
   kind: Kind;
   body: string;
@@ -169,6 +170,31 @@ export interface Ingredients {
   promise: { due: number; text: string } | null;
 }
 
+/** What an agent made of a reply, with its blanks again. */
+export interface Rewording {
+  key: string;
+  language: Locale;
+  text: string;
+}
+
+/** Some of a text that stayed, went or came. */
+export interface Run {
+  kind: "same" | "removed" | "added";
+  pieces: { text?: string; blank?: string; fallback?: string }[];
+}
+
+/** A wording beside the one in use. */
+export interface Comparison {
+  key: string;
+  revision: number;
+  label: PerLanguage;
+  is_same: boolean;
+  before: Run[];
+  after: Run[];
+  problems: import("./model/problems.js").Problem[];
+  remarks: (import("./model/problems.js").Problem & { rule: string | null; words?: string; why?: string | null })[];
+}
+
 export interface Promised {
   id: number;
   conversation: number;
@@ -176,8 +202,8 @@ export interface Promised {
   owner: number;
   what: string;
   due: number;
-  state: "open" | "missed" | "kept";
-  steps: { kind: "made" | "moved" | "missed" | "kept"; by: number | null; at: number; due: number; comment: string }[];
+  state: "open" | "missed" | "kept" | "settled";
+  steps: { kind: "made" | "moved" | "missed" | "kept" | "settled"; by: number | null; at: number; due: number; comment: string }[];
 }
 
 export interface Boot {

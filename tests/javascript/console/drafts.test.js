@@ -8,23 +8,24 @@ const KEY = { conversation: 5, kind: "message" };
 function desk(stored = {}) {
   const saves = [];
   const shown = new Map();
+  const drafts = [];
   const timers = [];
   const local = { names: (start) => Object.keys(stored).filter((name) => name.startsWith(start)), get: (name) => stored[name], set(name, value) {
     if (value === undefined) delete stored[name];
     else stored[name] = value;
   } };
-  const save = (draft, isLast) => new Promise((resolve, reject) => saves.push({ body: draft.body, isLast, resolve, reject }));
+  const save = (draft, isLast) => new Promise((resolve, reject) => saves.push({ ...draft, isLast, resolve, reject }));
   const clock = { later: (run) => timers.push(run), cancel: (timer) => delete timers[timer - 1] };
-  const keeper = new DraftKeeper({ save, show: (draft) => shown.set(`${draft.conversation} ${draft.kind}`, draft.body), local, clock });
+  const keeper = new DraftKeeper({ save, show: (draft) => (shown.set(`${draft.conversation} ${draft.kind}`, draft.body), drafts.push(draft)), local, clock });
   const passHalfASecond = () => timers.splice(0).forEach((run) => run?.());
-  return { keeper, saves, shown, stored, passHalfASecond };
+  return { keeper, saves, shown, drafts, stored, passHalfASecond };
 }
 
 const settled = () => new Promise(setImmediate);
 
 test("Zsófi types three letters and one text is saved", () => {
   const { keeper, saves, passHalfASecond } = desk();
-  for (const body of ["J", "Jó", "Jó "]) keeper.edit(5, "message", body);
+  for (const body of ["J", "Jó", "Jó "]) keeper.edit({ ...KEY, body });
   assert.deepEqual(saves, []);
   passHalfASecond();
   assert.deepEqual(saves.map(({ body }) => body), ["Jó "]);
@@ -32,9 +33,9 @@ test("Zsófi types three letters and one text is saved", () => {
 
 test("What is typed during a save is saved after it, never at the same time", async () => {
   const { keeper, saves, passHalfASecond } = desk();
-  keeper.edit(5, "message", "Jó");
+  keeper.edit({ ...KEY, body: "Jó" });
   passHalfASecond();
-  keeper.edit(5, "message", "Jó napot");
+  keeper.edit({ ...KEY, body: "Jó napot" });
   passHalfASecond();
   assert.equal(saves.length, 1);
   saves[0].resolve();
@@ -44,7 +45,7 @@ test("What is typed during a save is saved after it, never at the same time", as
 
 test("Her other browser's text does not overwrite what she is typing here", async () => {
   const { keeper, saves, shown, passHalfASecond } = desk();
-  keeper.edit(5, "message", "here");
+  keeper.edit({ ...KEY, body: "here" });
   keeper.receive({ ...KEY, body: "there" });
   assert.equal(shown.get("5 message"), "here");
   passHalfASecond();
@@ -56,7 +57,7 @@ test("Her other browser's text does not overwrite what she is typing here", asyn
 
 test("A closing page sends at once, and keeps the text in the browser until the server has it", () => {
   const { keeper, saves, stored } = desk();
-  keeper.edit(5, "message", "half a sen");
+  keeper.edit({ ...KEY, body: "half a sen" });
   keeper.flush(true);
   assert.deepEqual(saves.map(({ body, isLast }) => [body, isLast]), [["half a sen", true]]);
   const next = desk(stored);
@@ -72,11 +73,21 @@ test("A draft that was sent elsewhere while she was offline is not shown any mor
 
 test("A refused save keeps the text for the next attempt", async () => {
   const { keeper, saves, stored, passHalfASecond } = desk();
-  keeper.edit(5, "message", "kept");
+  keeper.edit({ ...KEY, body: "kept" });
   passHalfASecond();
   saves[0].reject(new Error("the disk is full"));
   await settled();
   assert.equal(stored["draft.5.message"].body, "kept");
   keeper.flush();
   assert.equal(saves.length, 2);
+});
+
+test("What a draft was made from is saved, kept and shown with its words", () => {
+  const { keeper, saves, stored, passHalfASecond } = desk();
+  const madeFrom = { replies: [{ key: "wait.promise", revision: 2, language: "en", text: "By three." }], promise: { due: 9, text: "By three" } };
+  keeper.edit({ ...KEY, body: "By three, Sara.", ...madeFrom });
+  passHalfASecond();
+  assert.deepEqual({ replies: saves[0].replies, promise: saves[0].promise }, madeFrom);
+  const next = desk(stored);
+  assert.deepEqual(next.drafts.at(-1), { ...KEY, body: "By three, Sara.", ...madeFrom });
 });

@@ -9,6 +9,7 @@ const REZA = 7;
 const ZSOFI = 8;
 const words = createWords("en", {
   "message.you": "You",
+  "keys.propose": "Propose",
   "activity.assigned": "{actor} gave this to {agent}",
   "activity.taken": "{actor} took this",
   "activity.reopened_alone": "Opened again",
@@ -36,6 +37,14 @@ test("A pending message keeps its place and its key when it is stored, and is ne
   const after = entriesOf([item(1, { agent: REZA, client_id: "abcdefgh", visitor_seq: 3 })], pending, around);
   assert.deepEqual([before[0].key, before[0].state], ["abcdefgh", "pending"]);
   assert.deepEqual(after.map(({ key, state }) => [key, state]), [["abcdefgh", "sent"]]);
+});
+
+test("What Reza changed in a reply can be proposed; what others changed, or what went out as it was, cannot", () => {
+  const from = (edited) => [{ key: "greeting.hello", revision: 1, language: "en", edited }];
+  const items = [item(1, { agent: REZA, replies: from(0.2) }), item(2, { agent: ZSOFI, replies: from(0.2) }), item(3, { agent: REZA, replies: from(0) })];
+  const pending = [{ client_id: "abcdefgh", at: 5, body: "Hello, Sara", replies: [{ key: "greeting.hello", revision: 1, language: "en", text: "Hello, you" }] }];
+  assert.deepEqual(entriesOf(items, pending, around).map(({ act }) => act), ["Propose", undefined, undefined, undefined]);
+  assert.equal(entriesOf([], [{ ...pending[0], replies: [{ ...pending[0].replies[0], text: "Hello, Sara and all" }], body: "Hello, Sara and both" }], around)[0].act, "Propose");
 });
 
 test("What happened is said in whole sentences", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOTHING, asFilled, carried, whatOf, withReply } from "warmline/console/model/ingredients.js";
+import { NOTHING, asFilled, carried, isEdited, whatOf, withReply } from "warmline/console/model/ingredients.js";
 
 const reply = { key: "follow_up.promise", revision: 2, language: "en", text: "Noted: ⟦by when?⟧ you will hear about ⟦what?⟧. It is with me." };
 const NOW = 1_795_348_800_000;
@@ -23,6 +23,19 @@ test("Two stacked replies travel both", () => {
   const other = { ...reply, key: "closing.goodbye", text: "Have a lovely day." };
   const sent = carried(from(reply, other), "Noted: a you will hear about b. It is with me. Have a lovely day.", NOW);
   assert.deepEqual(sent.replies.map(({ key }) => key), ["follow_up.promise", "closing.goodbye"]);
+});
+
+test("A reply is edited when its own words were changed or others stand beside them, not when its blanks were filled", () => {
+  const filled = "Noted: soon you will hear about it. It is with me.";
+  assert.equal(isEdited([reply], reply.text), false);
+  assert.equal(isEdited([reply], ` ${filled}\n`), false);
+  assert.equal(isEdited([reply], `${filled} Thank you!`), true);
+  assert.equal(isEdited([reply], filled.replace("with me", "in my hands")), true);
+  const other = { ...reply, key: "closing.goodbye", text: "Have a lovely day." };
+  assert.equal(isEdited([reply, other], `${filled}\n${other.text}`), false);
+  assert.equal(isEdited([reply, other], `${filled}\nHave a lovely evening.`), true);
+  assert.equal(isEdited([reply], "Something else altogether"), false);
+  assert.equal(isEdited([], "Hello"), false);
 });
 
 test("A promise travels as long as its time is in the words", () => {

@@ -35,6 +35,17 @@ test("A conversation with a promise does not go quiet", () => {
   assert.deepEqual(arrange([{ ...old, promise_due: null }], NOW).map(({ name }) => name), ["quiet"]);
 });
 
+test("A resolved conversation that owes a promise stands before the quiet ones, and on top once it is due", () => {
+  const resolved = row({ id: 1, status: "resolved", resolved_at: NOW, promise_due: NOW + 90 * MINUTE });
+  const later = row({ id: 2, status: "resolved", resolved_at: NOW + 1, promise_due: NOW + 180 * MINUTE });
+  const done = row({ id: 3, status: "resolved", resolved_at: NOW });
+  const quiet = row({ id: 4, last_at: NOW - 180 * MINUTE });
+  const waiting = row({ id: 5, waiting_since: NOW - MINUTE });
+  const names = (at) => arrange([done, quiet, later, resolved, waiting], at).map(({ name, ids }) => `${name} ${ids}`);
+  assert.deepEqual(names(NOW), ["ours 5", "owed 1,2", "quiet 4", "resolved 3"]);
+  assert.deepEqual(names(NOW + 86 * MINUTE), ["promised 1", "ours 5", "owed 2", "quiet 4", "resolved 3"]);
+});
+
 test("Without a promise nothing is due", () => {
   assert.equal(isDueSoon(undefined, NOW), false);
   assert.equal(isDueSoon(null, NOW), false);
@@ -42,7 +53,7 @@ test("Without a promise nothing is due", () => {
 });
 
 test("What is owed is read first, the earliest on top", () => {
-  const all = [promise(1, 50, "kept"), promise(2, 40), promise(3, 30, "missed"), promise(4, 60, "kept")];
+  const all = [promise(1, 50, "kept"), promise(2, 40), promise(3, 30, "missed"), promise(4, 60, "settled")];
   assert.deepEqual(inOrder(all).map(({ id }) => id), [3, 2, 4, 1]);
   assert.deepEqual(withPromise(all, promise(3, 90, "open")).map(({ id }) => id), [2, 3, 4, 1]);
 });

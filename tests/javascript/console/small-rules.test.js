@@ -17,6 +17,13 @@ test("Mine, unassigned, all and resolved each show their own", () => {
   assert.deepEqual([ids("mine"), ids("unassigned"), ids("all"), ids("resolved")], [[1], [2], [1, 2, 3], [4]]);
 });
 
+test("What was resolved and still owes a promise stays where it was, beside its place among the resolved", () => {
+  const owes = { status: "resolved", promise_due: 5 };
+  const rows = [row({ id: 1, assignee: REZA, ...owes }), row({ id: 2, ...owes }), row({ id: 3, assignee: ZSOFI, ...owes, promise_due: null })];
+  const ids = (view) => select(view, rows, REZA).map(({ id }) => id);
+  assert.deepEqual([ids("mine"), ids("unassigned"), ids("all"), ids("resolved")], [[1], [2], [1, 2], [1, 2, 3]]);
+});
+
 test("A snoozed conversation does not count as waiting", () => {
   const rows = [row({ id: 1, waiting_since: 1 }), row({ id: 2, waiting_since: 1, status: "snoozed" })];
   assert.equal(waitingIn("unassigned", rows, REZA), 1);

@@ -1,11 +1,12 @@
 /** A conversation's items and pending messages as the entries that the message list draws. */
 
 import { moment } from "./dates.js";
+import { isEdited } from "./ingredients.js";
 
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {import("../types.js").Colleague} Colleague */
 /** @typedef {import("./words.js").Words} Words */
-/** @typedef {{client_id: string, at: number, body: string, kind?: string, promise?: {due?: number}, refused?: string}} Pending */
+/** @typedef {{client_id: string, at: number, body: string, kind?: string, replies?: import("../types.js").Inserted[], promise?: {due?: number}, refused?: string}} Pending */
 /** @typedef {{delivered: number, read: number}} Receipts */
 /** @typedef {{agents: Map<number, Colleague>, me: number, receipts: Receipts, words: Words, now: number}} Around */
 
@@ -25,7 +26,7 @@ function entryOf(item, around) {
   const key = item.client_id ?? `seq ${item.seq}`;
   if (kind === "activity") return { key, kind, at, isOwn: false, body: activitySentence(item, around) };
   const isOwn = sender === "agent" && kind === "message";
-  return { key, kind, at, isOwn, body: item.body ?? "", author: authorOf(item, around), promise: item.promise_due, ...stateOf(item, isOwn, around) };
+  return { key, kind, at, isOwn, body: item.body ?? "", author: authorOf(item, around), promise: item.promise_due, act: actOf(item, around), ...stateOf(item, isOwn, around) };
 }
 
 /** Names only where it is not plain who speaks: colleagues, and every note. @param {Item} item @param {Around} around */
@@ -33,6 +34,11 @@ function authorOf({ agent, kind }, { agents, me, words }) {
   if (agent === undefined) return undefined;
   if (agent === me) return kind === "note" ? words.t("message.you") : undefined;
   return agents.get(agent)?.name;
+}
+
+/** What this agent changed in a reply can be proposed. @param {{agent?: number, kind?: string, replies?: Item["replies"]}} item @param {Around} around */
+function actOf({ agent, kind, replies = [] }, { me, words }) {
+  return agent === me && kind === "message" && replies.some(({ edited }) => edited) ? words.t("keys.propose") : undefined;
 }
 
 /** How far it has come on its way to the visitor. @param {Item} item @param {boolean} isOwn @param {Around} around */
@@ -43,11 +49,12 @@ function stateOf({ visitor_seq }, isOwn, { receipts }) {
 }
 
 /** @param {Pending} message @param {Around} around */
-function pendingEntry({ client_id, at, body, kind, promise, refused }, { words }) {
+function pendingEntry({ client_id, at, body, kind, replies = [], promise, refused }, { words }) {
   const isNote = kind === "note";
   const state = refused ? /** @type {const} */ ("refused") : /** @type {const} */ ("pending");
   const author = isNote ? words.t("message.you") : undefined;
-  return { key: client_id, kind: isNote ? /** @type {const} */ ("note") : /** @type {const} */ ("message"), at, body, isOwn: !isNote, state, author, promise: promise?.due };
+  const act = isEdited(replies, body) ? words.t("keys.propose") : undefined;
+  return { key: client_id, kind: isNote ? /** @type {const} */ ("note") : /** @type {const} */ ("message"), at, body, isOwn: !isNote, state, author, promise: promise?.due, act };
 }
 
 /** @param {Item} item @param {Around} around */

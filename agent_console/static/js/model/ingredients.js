@@ -33,6 +33,14 @@ export function carried({ replies, promise }, body, now_ms) {
   };
 }
 
+/** Whether an agent changed what was inserted, beyond filling its blanks. @param {Ingredients["replies"]} replies @param {string} body */
+export function isEdited(replies, body) {
+  const { replies: kept = [] } = carried({ replies, promise: null }, body, 0);
+  const texts = kept.map(({ text }) => text.trim());
+  const rest = texts.reduce((left, text) => left.replace(text, () => ""), body);
+  return kept.length > 0 && (rest.trim() !== "" || !texts.every((text) => body.includes(text)));
+}
+
 /** @param {string} inserted */
 function literals(inserted) {
   const blanks = openBlanks(inserted);

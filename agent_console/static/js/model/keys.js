@@ -23,6 +23,7 @@ export const BINDINGS = Object.freeze([
   { command: "mark", group: "write", keys: ["Alt", "."] },
   { command: "accept", group: "write", keys: ["1–3"] },
   { command: "ignore", group: "write", keys: ["Esc"] },
+  { command: "propose", group: "write", keys: ["Alt", "W"] },
   { command: "line", group: "write", keys: ["Shift", "Enter"] },
   { command: "send_next", group: "write", keys: ["Mod", "Enter"] },
   { command: "bold", group: "write", keys: ["Mod", "B"] },

@@ -1,4 +1,4 @@
-/** The order of the list: what was promised and is due, who waits for us, for whom we wait, and what has gone quiet. */
+/** The order of the list: what was promised and is due, who waits for us, for whom we wait, what is still owed, and what has gone quiet. */
 
 import { isDueSoon } from "./promises.js";
 
@@ -6,16 +6,17 @@ import { isDueSoon } from "./promises.js";
 export const QUIET_AFTER_MS = 60 * 60_000;
 
 /** @typedef {import("../types.js").Row} Row */
-/** @typedef {"promised" | "ours" | "theirs" | "quiet" | "resolved"} SectionName */
+/** @typedef {"promised" | "ours" | "theirs" | "owed" | "quiet" | "resolved"} SectionName */
 /** @typedef {{name: SectionName, ids: number[]}} Section */
 
 /** @type {readonly SectionName[]} */
-const SECTIONS = ["promised", "ours", "theirs", "quiet", "resolved"];
+const SECTIONS = ["promised", "ours", "theirs", "owed", "quiet", "resolved"];
 
 /** @param {Row} row @param {number} now_ms @returns {SectionName} */
 export function sectionOf(row, now_ms) {
-  if (row.status === "resolved") return "resolved";
+  if (row.status === "resolved" && !row.promise_due) return "resolved";
   if (isDueSoon(row.promise_due, now_ms)) return "promised";
+  if (row.status === "resolved") return "owed";
   if (row.status === "snoozed") return "quiet";
   if (row.waiting_since) return "ours";
   // Whoever has promised something is not done, however long nobody writes.
@@ -36,7 +37,7 @@ export function arrange(rows, now_ms) {
 
 /** @param {SectionName} name @returns {(a: Row, b: Row) => number} */
 function comparerOf(name) {
-  if (name === "promised") return (a, b) => Number(a.promise_due) - Number(b.promise_due) || a.id - b.id;
+  if (name === "promised" || name === "owed") return (a, b) => Number(a.promise_due) - Number(b.promise_due) || a.id - b.id;
   if (name === "ours") return (a, b) => Number(a.waiting_since) - Number(b.waiting_since) || a.id - b.id;
   if (name === "resolved") return (a, b) => (b.resolved_at ?? b.last_at) - (a.resolved_at ?? a.last_at) || b.id - a.id;
   return (a, b) => b.last_at - a.last_at || b.id - a.id;

@@ -10,10 +10,15 @@ export function isDueSoon(due_ms, now_ms) {
   return due_ms !== null && due_ms !== undefined && due_ms - now_ms <= DUE_SOON_MS;
 }
 
-/** What is owed first, the earliest on top; what was kept below, the latest on top. @param {Promised[]} promises */
+/** Whether it still waits for somebody. @param {Promised} promise */
+export function isOwed({ state }) {
+  return state === "open" || state === "missed";
+}
+
+/** What is owed first, the earliest on top; what was kept or settled below, the latest on top. @param {Promised[]} promises */
 export function inOrder(promises) {
-  const isKept = (/** @type {Promised} */ { state }) => Number(state === "kept");
-  return [...promises].sort((a, b) => isKept(a) - isKept(b) || (isKept(a) ? b.due - a.due : a.due - b.due) || a.id - b.id);
+  const ended = (/** @type {Promised} */ promise) => Number(!isOwed(promise));
+  return [...promises].sort((a, b) => ended(a) - ended(b) || (ended(a) ? b.due - a.due : a.due - b.due) || a.id - b.id);
 }
 
 /** The list with one promise in its newest state. @param {Promised[]} promises @param {Promised} changed */

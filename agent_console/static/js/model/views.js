@@ -9,7 +9,8 @@ export const VIEWS = Object.freeze(["mine", "unassigned", "all", "resolved"]);
 /** @param {View} view @param {Row} row @param {number} me */
 export function belongs(view, row, me) {
   if (view === "resolved") return row.status === "resolved";
-  if (row.status === "resolved") return false;
+  // What was promised is not done with the conversation: it stays in sight until somebody sees to it.
+  if (row.status === "resolved" && !row.promise_due) return false;
   if (view === "mine") return row.assignee === me;
   return view === "all" || !row.assignee;
 }

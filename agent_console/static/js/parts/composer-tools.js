@@ -14,9 +14,9 @@ export const TOOLS = Object.freeze([
   { command: "bullets", change: toggleBullets },
 ]);
 
-/** @param {{change: (make: Change) => void, canSend: boolean, kind: import("../types.js").Kind, field: {current: HTMLTextAreaElement | null}}} props */
-export function Tools({ change, canSend, kind, field }) {
-  const { words, boot } = useApp();
+/** @param {{change: (make: Change) => void, canSend: boolean, isEdited: boolean, kind: import("../types.js").Kind, field: {current: HTMLTextAreaElement | null}}} props */
+export function Tools({ change, canSend, isEdited, kind, field }) {
+  const { words, boot, commands } = useApp();
   return html`
     <div class="composer-tools">
       ${kind === "message" && html`
@@ -28,6 +28,10 @@ export function Tools({ change, canSend, kind, field }) {
           onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => change(make)}>
           <${Icon} name=${command === "numbered" && boot.dir === "rtl" ? "numbered_rtl" : command} /><span class="unseen">${words.t(`keys.${command}`)}</span>
         </button>`)}
+      ${isEdited && html`
+        <button type="button" class="propose" title=${words.t("keys.propose")} onClick=${() => commands.run("propose")}>
+          <${Icon} name="propose" size=${18} /><span>${words.t("keys.propose")}</span><bdi class="coach-keys" dir="ltr" aria-hidden="true"><kbd>Alt</kbd><kbd>W</kbd></bdi>
+        </button>`}
       <span class="rail-space"></span>
       <button class="primary send" type="submit" aria-disabled=${String(!canSend)}>
         <span class="send-word">${words.t(kind === "note" ? "composer.add_note" : "composer.send")}</span><${Icon} name="enter" size=${18} />

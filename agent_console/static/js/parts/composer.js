@@ -51,7 +51,7 @@ export function Composer({ row }) {
       <${BlankHelp} row=${row} blanks=${blanks} />
       <${PromiseLine} promising=${promising} />
       <${CoachCard} row=${row} coaching=${coaching} />
-      <${Tools} change=${change} canSend=${text.trim() !== ""} kind=${kind} field=${field} />
+      <${Tools} change=${change} canSend=${text.trim() !== ""} isEdited=${kind === "message" && app.wordings.inDraft(row.id) !== null} kind=${kind} field=${field} />
     </form>
   `;
 }

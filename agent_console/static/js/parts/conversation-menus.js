@@ -28,7 +28,7 @@ function clockOf(at, _now, words) {
 
 /** @param {App} app @param {Row} row @returns {MenuItem[]} */
 export function moreItems(app, row) {
-  return [...stateItems(app, row), ...assignItems(app, row), ...windowItems(app, row)];
+  return [...stateItems(app, row), ...wordingItems(app, row), ...assignItems(app, row), ...windowItems(app, row)];
 }
 
 /** @param {App} app @param {Row} row @returns {MenuItem[]} */
@@ -43,6 +43,12 @@ function stateItems({ words, conversations, derived }, row) {
       ? { key: "hand_back", icon: "hand", label: words.t("action.hand_back"), act: () => void conversations.assign(row.id, null) }
       : { key: "take", icon: "take", label: words.t("action.take"), act: () => void conversations.assign(row.id, derived.me.value) },
   ];
+}
+
+/** Where a reply was edited. @param {App} app @param {Row} row @returns {MenuItem[]} */
+function wordingItems({ words, wordings }, row) {
+  if (!wordings.canPropose(row.id)) return [];
+  return [{ key: "propose", icon: "propose", label: words.t("keys.propose"), hint: "Alt W", act: () => wordings.open(row.id) }];
 }
 
 /** Colleagues to hand it to, those who are here first. @param {App} app @param {Row} row @returns {MenuItem[]} */

@@ -5,6 +5,7 @@ import { html, useEffect, useLayoutEffect, useRef } from "preact";
 import { markRead } from "../effects/read-marks.js";
 import { entriesOf } from "../model/entries.js";
 import { nameOf } from "../model/people.js";
+import { notify } from "../state/notices.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 
@@ -21,9 +22,10 @@ export function Messages({ row }) {
   useReading(app, row.id, list);
   const loadOlder = () => app.session.threads.loadOlder(row.id);
   const takeBack = (/** @type {CustomEvent} */ { detail }) => app.writing.takeBack(row.id, detail);
+  const propose = (/** @type {CustomEvent} */ { detail }) => proposeWording(app, row.id, detail);
   return html`
     <div class="messages" lang=${row.locale}>
-      <warmline-message-list ref=${list} onolder=${loadOlder} onagain=${takeBack}></warmline-message-list>
+      <warmline-message-list ref=${list} onolder=${loadOlder} onagain=${takeBack} onact=${propose}></warmline-message-list>
       <${VisitorTyping} row=${row} list=${list} />
       <${Newest} id=${row.id} list=${list} />
     </div>
@@ -50,6 +52,13 @@ function useDrawing(app, row, list) {
     const receipts = { delivered: thread?.delivered ?? 0, read: thread?.read ?? 0 };
     element.show(entriesOf(thread?.timeline.items ?? [], pending, { agents, me: store.me.peek().id, receipts, words, now: Date.now() }));
   }, [thread, store.pending.value, agents, name]);
+}
+
+/** @param {import("../state/app.js").App} app @param {number} id @param {string} key of a message that is stored, or will be in a moment */
+function proposeWording({ store, wordings }, id, key) {
+  const item = store.threads.value.get(id)?.timeline.items.find(({ client_id, seq }) => (client_id ?? `seq ${seq}`) === key);
+  if (item) wordings.open(id, item.seq);
+  else notify(store, "notice.unreachable");
 }
 
 /** Read is what was on the screen while somebody could look at it. @param {import("../state/app.js").App} app @param {number} id @param {{current: MessageList | null}} list */

@@ -12,7 +12,7 @@ import { useApp } from "./use-app.js";
 const MINUTE_MS = 60_000;
 
 /** @param {import("../state/app.js").App} app @param {import("../types.js").Row} row @param {string} text */
-export function usePromise({ store, ingredients, derived }, row, text) {
+export function usePromise({ store, writing, derived }, row, text) {
   const [declined, decline] = useState("");
   const noted = store.ingredients.value.get(`${row.id} message`)?.promise ?? null;
   const minute = derived.minute.value;
@@ -23,12 +23,12 @@ export function usePromise({ store, ingredients, derived }, row, text) {
 
   function note() {
     if (!offered) return false;
-    ingredients.setPromise(row.id, { due: offered.due, text: words });
+    writing.setPromise(row.id, { due: offered.due, text: words });
     return true;
   }
 
   function leave() {
-    if (isNoted) ingredients.setPromise(row.id, null);
+    if (isNoted) writing.setPromise(row.id, null);
     decline(isNoted ? noted.text : words);
   }
 

@@ -2,6 +2,7 @@
 
 import { html, useEffect } from "preact";
 import { clock, daysAgo, moment } from "../model/dates.js";
+import { isOwed } from "../model/promises.js";
 import { Icon } from "./icons.js";
 import { Menu } from "./menu.js";
 import { PROMISE_TIME } from "./promise-time.js";
@@ -9,7 +10,7 @@ import { useApp } from "./use-app.js";
 
 /** @typedef {import("../types.js").Promised} Promised */
 
-const KEPT_SHOWN = 3;
+const ENDED_SHOWN = 3;
 
 /** @param {{id: number}} props */
 export function Promises({ id }) {
@@ -17,15 +18,15 @@ export function Promises({ id }) {
   const due = store.rows.value.get(id)?.promise_due;
   useEffect(() => void promises.load(id), [id, due]);
   const all = store.promises.value.get(id) ?? [];
-  const owed = all.filter(({ state }) => state !== "kept");
-  const kept = all.filter(({ state }) => state === "kept").slice(0, KEPT_SHOWN);
+  const owed = all.filter(isOwed);
+  const ended = all.filter((promise) => !isOwed(promise)).slice(0, ENDED_SHOWN);
   const add = () => (store.overlay.value = { menu: PROMISE_TIME, conversation: id });
   return html`
     <section class="facts promises">
       <h3>${words.t("promise.title")}
         <button class="icon-button small" title=${words.t("promise.add")} onClick=${add}><${Icon} name="plus" size=${18} /><span class="unseen">${words.t("promise.add")}</span></button>
       </h3>
-      ${all.length > 0 && html`<ul>${[...owed, ...kept].map((promise) => html`<${One} key=${promise.id} promise=${promise} />`)}</ul>`}
+      ${all.length > 0 && html`<ul>${[...owed, ...ended].map((promise) => html`<${One} key=${promise.id} promise=${promise} />`)}</ul>`}
     </section>
   `;
 }
@@ -39,6 +40,7 @@ function One({ promise }) {
   const items = [
     { key: "keep", icon: "check", label: words.t("promise.keep"), act: () => void promises.keep(promise.id) },
     { key: "move", icon: "alarm", label: words.t("promise.move"), act: () => void move() },
+    ...(state === "missed" ? [{ key: "settle", icon: "hand", label: words.t("promise.settle"), act: () => void promises.settle(promise.id) }] : []),
   ];
   return html`
     <li class=${`promise-card is-${state}`}>
@@ -47,7 +49,7 @@ function One({ promise }) {
         <p><strong>${dueText(due, now, words)}</strong>${what && html` · <bdi>${what}</bdi>`}</p>
         <p class="fine-print">${[store.agents.value.get(owner)?.name, words.t(`promise.${state}`)].filter(Boolean).join(" · ")}</p>
       </div>
-      ${state !== "kept" && html`<${Menu} name=${`promise-${promise.id}`} conversation=${promise.conversation} icon="more" label=${words.t("promise.actions")} items=${items} />`}
+      ${isOwed(promise) && html`<${Menu} name=${`promise-${promise.id}`} conversation=${promise.conversation} icon="more" label=${words.t("promise.actions")} items=${items} />`}
     </li>
   `;
 }

@@ -13,6 +13,7 @@ import { PhoneTabs } from "./phone-tabs.js";
 import { PromiseTime } from "./promise-time.js";
 import { Rail } from "./rail.js";
 import { SnoozeTime } from "./snooze-time.js";
+import { WordingDialog } from "./wording.js";
 import { AppContext, useApp } from "./use-app.js";
 
 /** @typedef {import("../state/app.js").App} App */
@@ -28,6 +29,7 @@ export function Root({ app }) {
       <${KeysSheet} />
       <${SnoozeTime} />
       <${PromiseTime} />
+      <${WordingDialog} />
     <//>
   `;
 }

@@ -98,7 +98,7 @@ function Owner({ row }) {
 function Side({ row, unread }) {
   const { derived } = useApp();
   const isWaiting = sectionOf(row, 0) === "ours";
-  const isDue = row.status !== "resolved" && isDueSoon(row.promise_due, derived.minute.value);
+  const isDue = isDueSoon(row.promise_due, derived.minute.value);
   return html`
     <span class="row-side">
       ${isDue && html`<${PromisePill} due=${row.promise_due} />`}

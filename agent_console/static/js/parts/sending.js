@@ -1,6 +1,7 @@
 /** The moment of sending: at once, or after one question: a colleague was faster, or the coach would rather not. */
 
 import { html, useState } from "preact";
+import { focusOnce } from "../effects/focus.js";
 import { useApp } from "./use-app.js";
 
 /** @typedef {import("../types.js").Row} Row */
@@ -73,12 +74,4 @@ export function Question({ sending: { question, confirm, stay } }) {
       <button type="button" class="quiet-button" onClick=${stay}>${question.stay}</button>
     </div>
   `;
-}
-
-/** @param {HTMLElement | null} element */
-function focusOnce(element) {
-  if (element && !element.dataset.focused) {
-    element.dataset.focused = "true";
-    element.focus();
-  }
 }

@@ -59,7 +59,7 @@ export function createApi({ csrf, onSignedOut, fetch = globalThis.fetch.bind(glo
     send: (/** @type {number} */ id, /** @type {{client_id: string, body: string, kind: string, replies?: object[], promise?: object}} */ message) =>
       request("POST", `/api/conversations/${id}/messages`, message, { keepalive: true }),
     saveDraft: (/** @type {import("../types.js").Draft} */ draft, keepalive = false) =>
-      request("PUT", `/api/conversations/${draft.conversation}/draft`, { kind: draft.kind, body: draft.body }, { keepalive }),
+      request("PUT", `/api/conversations/${draft.conversation}/draft`, { ...draft, conversation: undefined }, { keepalive }),
     saveContact: (/** @type {number} */ id, /** @type {Record<string, string>} */ changes) =>
       request("PATCH", `/api/contacts/${id}`, changes),
     replies: (/** @type {string | null} */ etag) => renewed("/api/replies", etag),
@@ -75,6 +75,13 @@ export function createApi({ csrf, onSignedOut, fetch = globalThis.fetch.bind(glo
       request("POST", `/api/conversations/${id}/promises`, promise),
     keepPromise: (/** @type {number} */ promise) => request("POST", `/api/promises/${promise}/keep`, {}),
     movePromise: (/** @type {number} */ promise, /** @type {number} */ due) => request("POST", `/api/promises/${promise}/move`, { due }),
+    rewordings: (/** @type {{replies: object[], body: string}} */ drafted) => request("POST", "/api/replies/rewordings", drafted),
+    rewordingsOf: (/** @type {number} */ id, /** @type {number} */ seq) => request("GET", `/api/conversations/${id}/messages/${seq}/rewordings`),
+    compareWording: (/** @type {string} */ key, /** @type {{language: string, text: string}} */ { language, text }) =>
+      request("POST", `/api/replies/${encodeURIComponent(key)}/comparison`, { language, text }),
+    propose: (/** @type {string} */ key, /** @type {{texts: Record<string, string>, based_on: number, comment: string}} */ proposal) =>
+      request("POST", `/api/replies/${encodeURIComponent(key)}/proposals`, proposal),
+    settlePromise: (/** @type {number} */ promise) => request("POST", `/api/promises/${promise}/settle`, {}),
     setAway: (/** @type {boolean} */ is_away) => request("PUT", "/api/me/presence", { is_away }),
     setLocale: (/** @type {string} */ locale) => request("PUT", "/api/me/locale", { locale }),
     signOut: () => request("POST", "/sign-out"),

@@ -17,6 +17,7 @@ import { createPromises } from "./promises.js";
 import { createReplies } from "./replies.js";
 import { createSession } from "./session.js";
 import { createStore } from "./store.js";
+import { createWordings } from "./wording.js";
 import { createWriting } from "./writing.js";
 
 /**
@@ -31,6 +32,7 @@ import { createWriting } from "./writing.js";
  * @property {import("./library.js").LibraryActions} library
  * @property {import("./ingredients.js").IngredientActions} ingredients
  * @property {import("./replies.js").Replies} replies
+ * @property {import("./wording.js").Wordings} wordings
  * @property {import("./coach.js").CoachActions} coach
  * @property {import("./promises.js").Promises} promises
  * @property {ReturnType<typeof createDeckActions>} deck
@@ -45,15 +47,16 @@ export function createApp(boot) {
   const derived = derive(store);
   const api = createApi({ csrf: boot.csrf, onSignedOut });
   const session = createSession({ store, api, boot, onSignedOut, onHeard: (frame, before) => hear(app, frame, before) });
-  const ingredients = createIngredients({ store, local: session.local });
+  const ingredients = createIngredients({ store });
   const writing = createWriting({ store, api, session, ingredients });
   const library = createLibrary({ store, api });
   const replies = createReplies({ store, library, ingredients });
+  const wordings = createWordings({ store, api, local: session.local });
   const coach = createCoach({ store, api });
   const promises = createPromises({ store, api });
   const deck = createDeckActions({ store, derived });
   const conversations = createConversationActions({ store, api, words });
-  const parts = { boot, words, store, derived, api, session, writing, library, ingredients, replies, coach, promises, deck, conversations };
+  const parts = { boot, words, store, derived, api, session, writing, library, ingredients, replies, wordings, coach, promises, deck, conversations };
   /** @type {App} */
   const app = { ...parts, commands: createCommands(parts) };
   return app;

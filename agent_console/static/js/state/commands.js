@@ -4,7 +4,7 @@ import { prefer } from "../effects/preferences.js";
 import { withEntry } from "../model/maps.js";
 
 /** @param {import("./app.js").Parts} parts */
-export function createCommands({ store, derived, deck, conversations }) {
+export function createCommands({ store, derived, deck, conversations, wordings }) {
   const active = () => store.deck.value.active;
 
   /** @param {import("../types.js").Kind} kind */
@@ -44,6 +44,7 @@ export function createCommands({ store, derived, deck, conversations }) {
     note: () => write("note"),
     resolve: onActive(toggleResolved),
     snooze: onActive((id) => (store.overlay.value = { menu: "snooze", conversation: id })),
+    propose: onActive((id) => wordings.open(id)),
     promise: onActive((id) => (store.overlay.value = { menu: "promise-time", conversation: id })),
     context: toggleContext,
   };

@@ -1,5 +1,6 @@
 /** What an agent does with a conversation. The screen follows the server's word; a refusal is said, never swallowed. */
 
+import { moment } from "../model/dates.js";
 import { withEntry } from "../model/maps.js";
 import { nameOf } from "../model/people.js";
 import { notify } from "./notices.js";
@@ -29,7 +30,10 @@ export function createConversationActions({ store, api, words }) {
 
   /** @param {number} id */
   async function resolve(id) {
-    if (await attempt(() => api.resolve(id))) notify(store, "notice.resolved", { name: called(id) }, () => reopen(id));
+    if (!(await attempt(() => api.resolve(id)))) return;
+    const due = store.rows.value.get(id)?.promise_due;
+    const time = due ? moment(due, store.now.peek(), words) : "";
+    notify(store, due ? "notice.resolved_owed" : "notice.resolved", { name: called(id), time }, () => reopen(id));
   }
 
   /** @param {number} id */

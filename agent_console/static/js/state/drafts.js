@@ -5,7 +5,6 @@ import { draftKey } from "../model/maps.js";
 const SAVE_AFTER_MS = 500;
 
 /** @typedef {import("../types.js").Draft} Draft */
-/** @typedef {import("../types.js").Kind} Kind */
 /**
  * @typedef {object} DraftOptions
  * @property {(draft: Draft, isLast: boolean) => Promise<unknown>} save `isLast`: the page may be gone before the answer
@@ -32,12 +31,11 @@ export class DraftKeeper {
 
   /** @param {Draft | null} draft left by a page that closed before the server had it */
   #restore(draft) {
-    if (draft) this.edit(draft.conversation, draft.kind, draft.body);
+    if (draft) this.edit(draft);
   }
 
-  /** @param {number} conversation @param {Kind} kind @param {string} body */
-  edit(conversation, kind, body) {
-    const draft = { conversation, kind, body };
+  /** @param {Draft} draft as it is from now on */
+  edit(draft) {
     this.#unsaved.set(keyOf(draft), draft);
     this.#options.local.set(nameOf(draft), draft);
     this.#options.show(draft);

@@ -1,4 +1,4 @@
-/** Promises of the conversations at hand: read, recorded, moved, kept. A refusal is said, never swallowed. */
+/** Promises of the conversations at hand: read, recorded, moved, kept, settled. A refusal is said, never swallowed. */
 
 import { withEntry } from "../model/maps.js";
 import { inOrder, withPromise } from "../model/promises.js";
@@ -37,6 +37,8 @@ export function createPromises({ store, api }) {
     record: (id, due, what) => attempt(() => api.recordPromise(id, { due, what })),
     /** @param {number} promise */
     keep: (promise) => attempt(() => api.keepPromise(promise)),
+    /** It was missed, and the customer knows. @param {number} promise */
+    settle: (promise) => attempt(() => api.settlePromise(promise)),
     /** @param {number} promise @param {number} due */
     move: (promise, due) => attempt(() => api.movePromise(promise, due)),
   };

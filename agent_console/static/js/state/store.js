@@ -11,7 +11,7 @@ import { signal } from "preact";
 /** @typedef {{isVisitor: boolean, text: string, agents: {id: number, kind: import("../types.js").Kind}[]}} Typing a visitor's preview and who of the team types */
 /** @typedef {{timeline: import("warmline/client/timeline.js").Timeline<import("../types.js").Item>, delivered: number, read: number}} Thread an open conversation's items and how far its visitor has them */
 /** @typedef {{id: number, key: string, values?: Record<string, string | number>, undo?: () => void}} Notice */
-/** @typedef {null | "palette" | "keys" | {menu: string, conversation: number, promise?: number}} Overlay */
+/** @typedef {null | "palette" | "keys" | {menu: string, conversation: number, promise?: number, message?: number}} Overlay */
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 

@@ -2,6 +2,7 @@
 
 import { browserClock } from "warmline/client/clock.js";
 import { answeredMeanwhile } from "../model/collision.js";
+import { NOTHING } from "../model/ingredients.js";
 import { draftKey, withEntry } from "../model/maps.js";
 import { DraftKeeper } from "./drafts.js";
 
@@ -21,7 +22,7 @@ export function createWriting({ store, api, session, ingredients }) {
   const begunAt = new Map();
   const keeper = new DraftKeeper({
     save: (draft, isLast) => api.saveDraft(draft, isLast),
-    show: (draft) => showDraft(store, draft),
+    show: (draft) => showDraft(store, ingredients, draft),
     local: session.local,
     clock: browserClock,
   });
@@ -32,8 +33,19 @@ export function createWriting({ store, api, session, ingredients }) {
     if (kind === "message" && body && !begunAt.has(id)) begunAt.set(id, lastSeq(id));
     if (!body) begunAt.delete(id);
     if (!body && kind === "message") ingredients.forget(id);
-    keeper.edit(id, kind, body);
+    keep(id, kind, body);
     typing.mark(id, kind, body.trim() !== "");
+  }
+
+  /** A message with what it is made from, so that another browser goes on with both. @param {number} id @param {Kind} kind @param {string} body */
+  function keep(id, kind, body) {
+    keeper.edit({ conversation: id, kind, body, ...(kind === "message" ? ingredients.of(id) : {}) });
+  }
+
+  /** What the draft promises, or no longer. @param {number} id @param {import("../types.js").Ingredients["promise"]} promise */
+  function setPromise(id, promise) {
+    ingredients.setPromise(id, promise);
+    keep(id, "message", store.drafts.value.get(draftKey(id, "message")) ?? "");
   }
 
   /** @param {number} id */
@@ -63,12 +75,13 @@ export function createWriting({ store, api, session, ingredients }) {
     edit(id, kind, [message.body, store.drafts.value.get(draftKey(id, kind))].filter(Boolean).join("\n"));
   }
 
-  return { keeper, edit, collision, send, takeBack };
+  return { keeper, edit, setPromise, collision, send, takeBack };
 }
 
-/** @param {import("./store.js").Store} store @param {import("../types.js").Draft} draft */
-function showDraft(store, { conversation, kind, body }) {
+/** @param {import("./store.js").Store} store @param {import("./ingredients.js").IngredientActions} ingredients @param {import("../types.js").Draft} draft */
+function showDraft(store, ingredients, { conversation, kind, body, replies, promise }) {
   store.drafts.value = withEntry(store.drafts.value, draftKey(conversation, kind), body || undefined);
+  if (kind === "message") ingredients.take(conversation, body ? { replies: replies ?? [], promise: promise ?? null } : NOTHING);
 }
 
 /** Tell the others that somebody types: at once, again every three seconds, and when it ends. @param {import("./session.js").Session} session */
