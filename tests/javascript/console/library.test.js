@@ -43,6 +43,16 @@ test("What Nora approves is in Emma's picker at once, and what she retires is ou
   assert.deepEqual(labels(emma), []);
 });
 
+test("A reply for tomorrow is offered after midnight, though the library is the same", async () => {
+  const emma = desk();
+  emma.store.now.value = new Date(2026, 10, 22, 23, 59).getTime();
+  emma.server.body.replies = [card({ active: { first_day: "2026-11-23" } })];
+  await emma.library.refresh();
+  assert.deepEqual(emma.library.find(1, "refund"), []);
+  emma.store.now.value += 120_000;
+  assert.equal(emma.library.find(1, "refund").length, 1);
+});
+
 test("A frame that is older than the library changes nothing", async () => {
   const emma = desk();
   await emma.library.refresh();

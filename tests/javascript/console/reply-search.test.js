@@ -66,6 +66,17 @@ test("A reply is offered on its days, and never when the system alone may say it
   assert.equal(isOffered(card({ active: { first_day: "2026-11-23", last_day: "2026-11-23" } }), NOW), true);
 });
 
+test("The eight that Emma is shown are the first eight of all that are found, in the same order", () => {
+  const many = Array.from({ length: 60 }, (_, number) => entryOf(card({ key: `group_${(number * 7) % 60}.reply`, situation: `s${number % 5}` })));
+  const around = { ...QUIET, situations: ["s3", "s1"], team: { "group_14.reply": [4, NOW], "group_21.reply": [4, NOW] } };
+  for (const query of ["", "r", "group 1", "refund"]) {
+    const all = search(many, query, around, many.length);
+    assert.deepEqual(search(many, query, around), all.slice(0, 8), query);
+    assert.equal(new Set(all).size, all.length);
+  }
+  assert.deepEqual(search(many, "", { ...around, situations: [] }, 2).map(({ key }) => key), ["group_14.reply", "group_21.reply"]);
+});
+
 test("Two thousand replies are searched within a frame", () => {
   const many = Array.from({ length: 2000 }, (_, number) => entryOf(card({
     key: `group_${number % 50}.reply_${number}`, texts: { en: `Order ${number} ${"words of a longer reply ".repeat(15)}`, fa: "سفارش شما در راه است ".repeat(15), hu: "A rendelése úton van ".repeat(15) },

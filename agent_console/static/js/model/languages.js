@@ -10,8 +10,19 @@ function namesIn(locale) {
   return known;
 }
 
+/** What was asked before: composers ask at every key. @type {Map<string, string>} */
+const known = new Map();
+
 /** `Persian`, `فارسی`, `perzsa`. @param {string} code @param {string} locale */
 export function languageName(code, locale) {
+  const asked = `${code} ${locale}`;
+  const name = known.get(asked) ?? nameIn(code, locale);
+  known.set(asked, name);
+  return name;
+}
+
+/** @param {string} code @param {string} locale */
+function nameIn(code, locale) {
   try {
     return namesIn(locale).of(code) ?? code;
   } catch {

@@ -7,8 +7,9 @@ import { bare, foldWord } from "../coach/folding.js";
 
 /** @typedef {import("../types.js").ReplyCard} ReplyCard */
 /** @typedef {[uses: number, last_at: number]} Tally */
-/** @typedef {{weight: number, text: string}} Field */
+/** @typedef {{weight: number, text: string, letters: number}} Field `letters` as `lettersOf` gives them */
 /** @typedef {{card: ReplyCard, fields: Field[]}} Entry */
+/** @typedef {{card: ReplyCard, score: number}} Scored */
 /** @typedef {{situations: string[], mine: Record<string, Tally>, team: Record<string, Tally>, now: number}} Around */
 
 const QUERY_LIMIT = 60;
@@ -19,6 +20,9 @@ const DAY_MS = 86_400_000;
 const WEIGHTS = Object.freeze({ shortcut: 100, key: 70, label: 60, tag: 60, situation: 40, text: 25 });
 const CLOSENESS = Object.freeze({ whole: 1, start: 0.85, word: 0.8, inside: 0.6, scattered: 0.25 });
 const FIT = Object.freeze({ situation: 12, mine: 8, team: 4, recent: 4 });
+
+/** A text is long enough to have them all. */
+const ANY_LETTER = -1;
 
 const BETWEEN = /[^\p{L}\p{N}]+/gu;
 
@@ -42,7 +46,14 @@ export function entryOf(card, situation = {}) {
 
 /** @param {keyof typeof WEIGHTS} kind @param {string[]} texts @returns {Field[]} */
 function fieldsOf(kind, texts) {
-  return texts.map((text) => ({ weight: WEIGHTS[kind], text: fold(text) }));
+  return texts.map(fold).map((text) => ({ weight: WEIGHTS[kind], text, letters: kind === "text" ? ANY_LETTER : lettersOf(text) }));
+}
+
+/** Which letters occur, a bit for every 32nd: what lacks one of a word's letters need not be looked through. @param {string} text */
+function lettersOf(text) {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
 }
 
 /**
@@ -51,13 +62,27 @@ function fieldsOf(kind, texts) {
  */
 export function search(entries, query, around, limit = 8) {
   const wanted = fold(query.slice(0, QUERY_LIMIT)).split(" ").filter(Boolean);
-  const found = [];
+  /** @type {Scored[]} */
+  const best = [];
   for (const entry of entries) {
     const words = wordsScore(entry.fields, wanted);
-    if (words > 0) found.push({ card: entry.card, score: words + fitOf(entry.card, around) });
+    if (words > 0) keep(best, { card: entry.card, score: words + fitOf(entry.card, around) }, limit);
   }
-  found.sort((a, b) => b.score - a.score || (a.card.key < b.card.key ? -1 : 1));
-  return found.slice(0, limit).map(({ card }) => card);
+  return best.map(({ card }) => card);
+}
+
+/** In its place among the best so far, if it has one: sorting two thousand for the sake of eight takes too long between two keys. @param {Scored[]} best @param {Scored} one @param {number} limit */
+function keep(best, one, limit) {
+  let at = best.length;
+  while (at > 0 && isBetter(one, /** @type {Scored} */ (best[at - 1]))) at -= 1;
+  if (at >= limit) return;
+  best.splice(at, 0, one);
+  best.length = Math.min(best.length, limit);
+}
+
+/** @param {Scored} one @param {Scored} other */
+function isBetter(one, other) {
+  return one.score > other.score || (one.score === other.score && one.card.key < other.card.key);
 }
 
 /** Every typed word must be found somewhere. @param {Field[]} fields @param {string[]} wanted */
@@ -74,9 +99,10 @@ function wordsScore(fields, wanted) {
 /** Fields stand in the order of their weight, so the rest cannot do better. @param {Field[]} fields @param {string} word */
 function bestField(fields, word) {
   let best = 0;
-  for (const { weight, text } of fields) {
+  const letters = lettersOf(word);
+  for (const { weight, text, letters: there } of fields) {
     if (weight <= best) return best;
-    best = Math.max(best, weight * closeness(word, text, weight));
+    if ((letters & there) === letters) best = Math.max(best, weight * closeness(word, text, weight));
   }
   return best;
 }

@@ -21,6 +21,13 @@ export const optionId = (id, card) => (card ? `picker-${id}-${card.key.replace(/
 /** @param {{row: Row, picker: Picker}} props */
 export function ReplyPicker({ row, picker: { isOpen, query, found, at, take } }) {
   const { words } = useApp();
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const isMoved = useRef(false);
+  useLayoutEffect(() => {
+    // To ask where a row stands makes the browser lay the page out between two keys; until it moves, it stands at the top.
+    if (at > 0 || isMoved.current) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    isMoved.current = at > 0;
+  }, [found, at]);
   if (!isOpen) return null;
   return html`
     <div class="picker">
@@ -28,7 +35,7 @@ export function ReplyPicker({ row, picker: { isOpen, query, found, at, take } })
         <span>${query.trim() ? words.t("picker.for", { query: query.trim() }) : words.t("picker.fitting")}</span>
         <span>·</span><bdi lang=${row.locale}>${ownName(row.locale)}</bdi>
       </p>
-      <ul role="listbox" id=${pickerId(row.id)} aria-label=${words.t("picker.title")}>
+      <ul ref=${list} onScroll=${() => void (isMoved.current = true)} role="listbox" id=${pickerId(row.id)} aria-label=${words.t("picker.title")}>
         ${found.map((card, index) => html`<${Option} key=${card.key} row=${row} card=${card} isChosen=${index === at} take=${take} />`)}
       </ul>
       ${!found.length && html`<p class="picker-empty">${words.t("picker.nothing")}</p>`}
@@ -40,14 +47,10 @@ export function ReplyPicker({ row, picker: { isOpen, query, found, at, take } })
 /** @param {{row: Row, card: ReplyCard, isChosen: boolean, take: Picker["take"]}} props */
 function Option({ row, card, isChosen, take }) {
   const { words, replies } = useApp();
-  const element = useRef(/** @type {HTMLElement | null} */ (null));
-  useLayoutEffect(() => {
-    if (isChosen) element.current?.scrollIntoView({ block: "nearest" });
-  }, [isChosen]);
-  const { language, text } = replies.preview(row.id, card);
+  const { language } = replies.wordsFor(row.id, card);
   const isOther = language !== row.locale.split("-")[0];
   return html`
-    <li ref=${element} role="option" id=${optionId(row.id, card)} aria-selected=${String(isChosen)}
+    <li role="option" id=${optionId(row.id, card)} aria-selected=${String(isChosen)}
       onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => take(card)}>
       <span class="picker-line">
         <bdi class="picker-label" lang=${language}>${card.label[language] ?? card.label.en ?? card.key}</bdi>
@@ -56,7 +59,7 @@ function Option({ row, card, isChosen, take }) {
         ${isChosen && !isOther && html`<span class="pill tone-fine picker-approved"><${Icon} name="approved" size=${14} />${words.t("picker.approved")}</span>`}
         <${Used} card=${card} isShown=${!isChosen} />
       </span>
-      ${isChosen && html`<span class="picker-preview" lang=${language} dir=${directionOf(language)}><${Preview} text=${text} /></span>`}
+      ${isChosen && html`<span class="picker-preview" lang=${language} dir=${directionOf(language)}><${Preview} text=${replies.preview(row.id, card).text} /></span>`}
     </li>
   `;
 }

@@ -14,8 +14,8 @@ import { guessSituations } from "../model/situations.js";
 
 /** Quick choices of time grow old, and a contact may get a name. */
 const VALUES_FRESH_MS = 60_000;
-/** So many replies are folded before the window gets its turn again. */
-const AT_ONCE = 100;
+/** So long are replies folded before the window gets its turn again. */
+const TURN_MS = 8;
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -23,6 +23,8 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function createLibrary({ store, api }) {
   /** @type {Map<number, {at: number, values: Promise<Values>}>} */
   const values = new Map();
+  /** @type {{entries?: Library["entries"], day: string, offered: import("../model/reply-search.js").Entry[]}} */
+  let today = { day: "", offered: [] };
 
   /** After each `ready`: what changed while the line was down. */
   async function refresh() {
@@ -45,10 +47,18 @@ export function createLibrary({ store, api }) {
 
   /** What fits, best first. @param {number} id @param {string} query @param {number} [limit] */
   function find(id, query, limit) {
-    const entries = [...(store.library.value?.entries.values() ?? [])];
     const now = store.now.peek();
-    const offered = entries.filter(({ card }) => isOffered(card, now));
-    return search(offered, query, { ...store.replyUses.value, situations: situationsOf(id, now), now }, limit);
+    return search(offered(now), query, { ...store.replyUses.value, situations: situationsOf(id, now), now }, limit);
+  }
+
+  /** Gathered once a day, and when the library changes: between two keys there is no time for it. @param {number} now */
+  function offered(now) {
+    const entries = store.library.value?.entries;
+    const day = new Date(now).toDateString();
+    if (today.entries !== entries || today.day !== day) {
+      today = { entries, day, offered: [...(entries?.values() ?? [])].filter(({ card }) => isOffered(card, now)) };
+    }
+    return today.offered;
   }
 
   /** @param {number} id @param {number} now */
@@ -84,11 +94,13 @@ export function createLibrary({ store, api }) {
 /** @param {ReplyCard[]} replies @param {Terms} terms */
 async function entriesOf(replies, terms) {
   /** @type {Library["entries"]} */
-  let entries = new Map();
-  for (let from = 0; from < replies.length; from += AT_ONCE) {
-    if (from) await new Promise((go) => setTimeout(go));
-    const some = replies.slice(from, from + AT_ONCE).map((card) => entryOf(card, terms.situations[card.situation]));
-    entries = new Map([...entries, ...some.map((entry) => /** @type {[string, typeof entry]} */ ([entry.card.key, entry]))]);
+  const entries = new Map();
+  let began = performance.now();
+  for (const card of replies) {
+    entries.set(card.key, entryOf(card, terms.situations[card.situation]));
+    if (performance.now() - began < TURN_MS) continue;
+    await new Promise((go) => setTimeout(go));
+    began = performance.now();
   }
   return entries;
 }

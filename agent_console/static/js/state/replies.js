@@ -19,10 +19,15 @@ export function createReplies({ store, library, ingredients }) {
 
   /** @param {number} id @param {ReplyCard} card @param {Record<string, import("../types.js").Value>} values */
   function rendered(id, card, values) {
-    const row = store.rows.value.get(id);
-    const { language, text } = textFor(card, row?.locale ?? "en", store.inboxes.value.get(row?.inbox ?? 0)?.locale);
+    const { language, text } = wordsFor(id, card);
     const placeholders = store.library.value?.terms.placeholders ?? {};
     return { language, text: render(text, { language, values, placeholders }) };
+  }
+
+  /** A reply's own words in a conversation's language. @param {number} id @param {ReplyCard} card */
+  function wordsFor(id, card) {
+    const row = store.rows.value.get(id);
+    return textFor(card, row?.locale ?? "en", store.inboxes.value.get(row?.inbox ?? 0)?.locale);
   }
 
   /**
@@ -67,7 +72,7 @@ export function createReplies({ store, library, ingredients }) {
     return composerOf(id);
   }
 
-  return { preview, insert, say, promise };
+  return { preview, wordsFor, insert, say, promise };
 }
 
 /** @param {HTMLTextAreaElement} field @param {Place} place @param {string} text */
