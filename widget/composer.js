@@ -11,9 +11,10 @@ const LONGEST = 10_000;
  * @param {import("./words.js").Words} options.words
  * @param {import("./client/store.js").Store} options.drafts
  * @param {(text: string) => boolean} options.onSend whether it was taken: then the field is cleared
+ * @param {() => void} options.onBegin with each letter
  * @param {(text: string) => void} options.onType at most once a second; empty when nothing is left
  */
-export function makeComposer({ words, drafts, onSend, onType }) {
+export function makeComposer({ words, drafts, onSend, onBegin, onType }) {
   const field = element("textarea", { rows: 1, maxLength: LONGEST, placeholder: words.placeholder });
   const button = element("button", { type: "submit", className: "send", title: words.send }, icon(SEND));
   const form = element("form", { className: "composer" }, field, button);
@@ -39,6 +40,7 @@ export function makeComposer({ words, drafts, onSend, onType }) {
   };
   field.oninput = () => {
     fit();
+    onBegin();
     drafts.set("draft", field.value || null);
     timer ??= setTimeout(told, TYPING_EVERY_MS);
   };

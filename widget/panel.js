@@ -51,7 +51,8 @@ export class Panel {
       words,
       drafts: new Store(this.store.prefix, browserStorage("sessionStorage")),
       onSend: (text) => this.#send(text),
-      onType: (text) => this.load().then((talk) => talk?.type(text)),
+      onBegin: () => this.load(),
+      onType: (text) => this.talk?.type(text),
     });
     this.starters = element("div", { className: "starters" });
     this.starters.append(...config.starters.map((text) => this.#starter(text)));

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from chat_server.domain.errors import Forbidden
-from chat_server.domain.people import Inbox
+from chat_server.domain.people import Inbox, Visitor, locale_or
 
 from .services import Services
 
@@ -14,6 +14,13 @@ def check_origin(services: Services, inbox: Inbox, origin: str | None) -> None:
     """Raise ``Forbidden`` unless the page that carries the widget is of a site this inbox allows, exactly."""
     if origin is None or (origin not in inbox.allowed_origins and origin not in services.settings.own_origins):
         raise Forbidden(f"expected one of this inbox's allowed origins; got {origin or 'none'}")
+
+
+def new_visitor(services: Services, inbox: Inbox, locale: str) -> tuple[Visitor, str]:
+    """Somebody whom nobody knows yet, and their token. Nothing is stored: they exist from their first message on."""
+    now = services.clock.now_ms()
+    visitor = Visitor(inbox.id, services.ids.next(now), locale_or(locale, inbox.locale))
+    return visitor, services.tokens.issue(visitor, now)
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""What a widget asks over HTTP: its configuration, older messages, and sending where a socket cannot."""
+"""What a widget asks over HTTP: its configuration, a token, older messages, and sending where a socket cannot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.routing import Route
 from chat_server.actions.messages import send_visitor_message
 from chat_server.actions.publish import visitor_state
 from chat_server.actions.services import Services
-from chat_server.actions.visitors import check_origin, read_browser
+from chat_server.actions.visitors import check_origin, new_visitor, read_browser
 from chat_server.api.errors import Json, compressed, read_json, read_number, refusal
 from chat_server.domain.errors import Unauthenticated, WarmlineError
 from chat_server.domain.people import Inbox, Visitor, locale_or
@@ -25,6 +25,13 @@ from chat_server.words import direction_of, words_of
 MAX_ITEMS = 100
 TEAM_SHOWN = 3
 Endpoint = Callable[[Services, Request], Awaitable[Response]]
+
+
+class TokenBody(msgspec.Struct, forbid_unknown_fields=True):
+    """Somebody without a token asks for one."""
+
+    inbox: str
+    locale: str = ""
 
 
 class SendBody(msgspec.Struct, forbid_unknown_fields=True):
@@ -40,6 +47,7 @@ def visitor_routes(services: Services) -> list[Route]:
     """Routes for widgets on other origins."""
     return [
         _route(services, "/widget/config", _config, "GET"),
+        _route(services, "/api/visitor/token", _begin, "POST"),
         _route(services, "/api/visitor/messages", _send, "POST"),
         _route(services, "/api/visitor/items", _items, "GET"),
     ]
@@ -110,10 +118,17 @@ async def _config(services: Services, request: Request) -> Response:
     return compressed(Json(answer, headers={"Cache-Control": "no-store"}), request)
 
 
+async def _begin(services: Services, request: Request) -> Response:
+    """A token for a new visitor, by itself: where it came with the first message, a lost answer would lose both."""
+    asked = await read_json(request, TokenBody)
+    _, token = new_visitor(services, _inbox(services, request, asked.inbox), asked.locale)
+    return Json({"token": token}, headers={"Cache-Control": "no-store"})
+
+
 async def _send(services: Services, request: Request) -> Response:
     sent_body = await read_json(request, SendBody)
     inbox = _inbox(services, request, sent_body.inbox)
-    visitor, token = _visitor(services, request, inbox, locale_or(sent_body.locale, inbox.locale), may_begin=True)
+    visitor, token = _visitor(services, request, inbox, locale_or(sent_body.locale, inbox.locale))
     head = await current_conversation(services.store.reader(), visitor.contact)
     browser = read_browser(request.headers.get("user-agent", ""))
     sent = await send_visitor_message(
@@ -125,7 +140,7 @@ async def _send(services: Services, request: Request) -> Response:
 
 async def _items(services: Services, request: Request) -> Response:
     inbox = _inbox(services, request, services.directory.key_of(services.tokens.inbox_of(_token(request))))
-    visitor, _ = _visitor(services, request, inbox, inbox.locale, may_begin=False)
+    visitor, _ = _visitor(services, request, inbox, inbox.locale)
     limit = read_number(request, "limit", 50, MAX_ITEMS) or 1
     db = services.store.reader()
     head = await current_conversation(db, visitor.contact)
@@ -136,18 +151,14 @@ async def _items(services: Services, request: Request) -> Response:
     return Json({"items": seen, "has_older": bool(seen) and seen[0].seq > 1}, headers={"Cache-Control": "no-store"})
 
 
-def _visitor(
-    services: Services, request: Request, inbox: Inbox, locale: str, *, may_begin: bool
-) -> tuple[Visitor, str | None]:
-    now = services.clock.now_ms()
+def _visitor(services: Services, request: Request, inbox: Inbox, locale: str) -> tuple[Visitor, str | None]:
+    """Who asks, and their token anew when it is to be renewed."""
     token = _token(request)
-    if token:
-        visitor, is_old = services.tokens.read(token, inbox, locale, now)
-        return visitor, services.tokens.issue(visitor, now) if is_old else None
-    if not may_begin:
+    if not token:
         raise Unauthenticated("expected a visitor's token in the Authorization header; got none")
-    visitor = Visitor(inbox.id, services.ids.next(now), locale)
-    return visitor, services.tokens.issue(visitor, now)
+    now = services.clock.now_ms()
+    visitor, is_old = services.tokens.read(token, inbox, locale, now)
+    return visitor, services.tokens.issue(visitor, now) if is_old else None
 
 
 def _token(request: Request) -> str:

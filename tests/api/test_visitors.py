@@ -39,14 +39,36 @@ async def test_a_message_by_http_and_by_socket_is_one(house: House, anybody: Cli
     assert [item["body"] for item in older.json()["items"]] == ["Hello"]
 
 
-async def test_the_first_message_by_http_brings_a_token(house: House, anybody: Client) -> None:
-    """Where sockets are blocked a visitor begins over HTTP, and goes on with the token that came back."""
+async def test_where_sockets_are_blocked_a_visitor_begins_over_http(house: House, anybody: Client) -> None:
+    """First a token, which stores nothing; then words in the visitor's language. A socket goes on with that token."""
+    headers = {"Origin": SITE}
+    answer = await anybody.post("/api/visitor/token", json={"inbox": "ib_garden", "locale": "hu"}, headers=headers)
+    token = answer.json()["token"]
+    zsofi = await house.console("Zsófi")
+    assert zsofi.of_type("conversations")[0]["conversations"] == []
     body = {"inbox": "ib_garden", "client_id": "first-by-http", "body": "Hello", "locale": "hu"}
-    answer = await anybody.post("/api/visitor/messages", json=body, headers={"Origin": SITE})
-    back = await house.visitor(answer.json()["token"])
-    assert back.texts() == ["Hello"]
+    headers["Authorization"] = f"Bearer {token}"
+    sent = await anybody.post("/api/visitor/messages", json=body, headers=headers)
+    assert sent.json()["token"] is None
+    assert (await house.visitor(token)).texts() == ["Hello"]
     row = (await house.console("Zsófi")).of_type("conversations")[0]["conversations"][0]
     assert row["locale"] == "hu"
+
+
+async def test_words_without_a_token_are_nobodys(house: House, anybody: Client) -> None:
+    """A message that would begin a visitor of its own is refused: its repetition would begin another one."""
+    body = {"inbox": "ib_garden", "client_id": "who-am-i-then", "body": "Hello"}
+    answer = await anybody.post("/api/visitor/messages", json=body, headers={"Origin": SITE})
+    assert answer.status_code == 401
+    assert (await house.console("Zsófi")).of_type("conversations")[0]["conversations"] == []
+
+
+@pytest.mark.parametrize("inbox", ["no_such_key", ""])
+async def test_a_token_of_no_inbox_is_not_given(anybody: Client, inbox: str) -> None:
+    """A key that nobody has gets a proper refusal."""
+    answer = await anybody.post("/api/visitor/token", json={"inbox": inbox}, headers={"Origin": SITE})
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"].startswith("expected")
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://garden.example", "null"])

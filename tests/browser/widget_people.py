@@ -71,9 +71,10 @@ class Visitor:
         expect(self.panel).to_be_visible()
 
     def write(self, text: str) -> None:
-        """Write a message and send it with the keyboard."""
+        """Write a message and send it with the keyboard; the composer is free again when it was taken."""
         self.field.fill(text)
         self.field.press("Enter")
+        expect(self.field).to_have_value("")
 
     def bubble(self, text: str) -> Locator:
         """The message that says this."""

@@ -62,11 +62,14 @@ def assert_refused(answer: httpx.Response, *statuses: int) -> None:
 )
 async def test_a_message_by_http_that_is_none_is_refused(widget: httpx.AsyncClient, content: bytes) -> None:
     """Whatever is posted as a message, the answer says what was expected of it."""
-    assert_refused(await widget.post("/api/visitor/messages", content=content), 400, 413, 422)
+    token = (await widget.post("/api/visitor/token", json={"inbox": INBOX})).json()["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    assert_refused(await widget.post("/api/visitor/messages", content=content, headers=headers), 400, 413, 422)
 
 
 async def test_an_inbox_has_to_be_known(widget: httpx.AsyncClient) -> None:
-    """A wrong key gets a plain answer, for a message as for the widget's configuration."""
+    """A wrong key gets a plain answer, for a token and a message as for the widget's configuration."""
+    assert_refused(await widget.post("/api/visitor/token", json={"inbox": "no_such_key"}), 403, 404)
     message = {"inbox": "no_such_key", "client_id": "client-id-1", "body": "hi"}
     assert_refused(await widget.post("/api/visitor/messages", json=message), 403, 404)
     assert_refused(await widget.get("/widget/config", params={"inbox": "no_such_key"}), 403, 404)

@@ -82,4 +82,19 @@ export class FakeStorage {
   }
 }
 
+/** Where several tabs agree on one of their proposals: the first of the last minute that was not refused. */
+export class FakeClaims {
+  /** @type {string | null} */
+  winner = null;
+
+  claim = async (_name, proposal, refused) => {
+    if (!this.winner || this.winner === refused) this.winner = proposal;
+    return this.winner;
+  };
+
+  passMinute() {
+    this.winner = null;
+  }
+}
+
 export const READY = { type: "ready", epoch: "e1", heartbeat_s: 25, now: 0, state: { is_online: true } };
