@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from canned_replies.errors import PatternRefused
 from canned_replies.fault import Fault, fault
-from canned_replies.languages import Language
+from canned_replies.languages import Language, PerLanguage
 from canned_replies.library import KEY_LIMIT
 from canned_replies.pattern_lists import Lists, written_out
 from canned_replies.patterns import read_pattern
@@ -21,7 +21,8 @@ from chat_server.log import log
 from chat_server.protocol.codec import encode
 from chat_server.protocol.frames import RulesChanged
 from chat_server.storage.database import Database
-from chat_server.storage.phrase_rules import RuleVersion, add_versions, signal_counts, versions_of
+from chat_server.storage.pattern_lists import ListVersion, add_list_versions
+from chat_server.storage.phrase_rules import RuleVersion, add_versions, save_reasons, signal_counts, versions_of
 
 from .problems import Problem, problem_view, unfit_rule
 from .services import Services
@@ -53,7 +54,7 @@ async def try_rule(services: Services, language: Language, rule: PhraseRule) -> 
     shelf = await services.rules.fresh()
     lists, known = shelf.lists(language), (await services.shelf.fresh()).cards
     problems = [
-        *_line_problems(rule, language, lists),
+        *line_problems(rule, language, lists),
         *(problem_view(found, field=field) for field, found in _faults(rule, shelf.reasons)),
         *(problem_view(fault("reply_unknown", got=key), field="replies") for key in rule.replies if key not in known),
     ]
@@ -89,10 +90,15 @@ async def publish_rule(
     return version
 
 
-async def store_rules(services: Services, versions: Sequence[RuleVersion]) -> None:
-    """Store versions of rules in one change, and tell every console."""
+async def store_rules(
+    services: Services, versions: Sequence[RuleVersion],
+    *, lists: Sequence[ListVersion] = (), reasons: Mapping[str, PerLanguage] | None = None,
+) -> None:  # fmt: skip
+    """Store versions of rules, the lists they share and the reasons they point to in one change; tell every console."""
 
     async def add(db: Database) -> int:
+        await save_reasons(db, reasons or {})
+        await add_list_versions(db, lists)
         return await add_versions(db, versions)
 
     def tell(change: int) -> None:
@@ -126,7 +132,8 @@ async def _check(services: Services, rule_id: str, language: Language, rule: Phr
         raise unfit_rule([*problems, *(problem_view(test.fault) for test in failed)])
 
 
-def _line_problems(rule: PhraseRule, language: Language, lists: Lists) -> Iterator[Problem]:
+def line_problems(rule: PhraseRule, language: Language, lists: Lists) -> Iterator[Problem]:
+    """What the editor would not take: patterns that are none, too many lines, lines that are empty or long."""
     for field in PATTERNS:
         for text in getattr(rule, field)[:MAX_LISTED]:
             yield from _pattern_problem(field, text, language, lists)

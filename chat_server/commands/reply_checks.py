@@ -8,21 +8,21 @@ from pathlib import Path
 from canned_replies import evaluation
 from canned_replies.checking import check_library, missing_replies
 from canned_replies.coach import coaches
+from canned_replies.errors import FileRefused
 from canned_replies.evaluation import Score, Sentence, read_evaluation
-from canned_replies.languages import LANGUAGES, Language
+from canned_replies.languages import Language
 from canned_replies.library_file import LibraryFile, read_library
 from canned_replies.phrase_rule import RuleSet
 from canned_replies.rule_tests import all_failed_tests
-from canned_replies.rules_file import SCHEMA as RULES_SCHEMA
 from canned_replies.rules_file import read_rules
 from canned_replies.starter import starter_rules
 from chat_server.actions.services import Services
 
 from .reply_files import library_in_use
+from .rule_files import installed_rules, is_rules_file
 
 EVALUATION = Path(evaluation.__file__).parent / "evaluation"
 GOAL_FOUND, GOAL_WRONG = 0.75, 0.05
-HEAD_BYTES = 65_536
 
 
 def check_file(path: Path) -> list[str]:
@@ -31,9 +31,17 @@ def check_file(path: Path) -> list[str]:
     Raises:
         FileRefused: it cannot be read; with every problem's file, line and key.
     """
-    if _is_rules(path):
-        return [str(failed) for failed in all_failed_tests(read_rules(path))]
+    if is_rules_file(path):
+        return _rule_problems(path)
     return _remarks(read_library(path), starter_rules())
+
+
+def _rule_problems(path: Path) -> list[str]:
+    try:
+        read_rules(path, is_tried=True)
+    except FileRefused as refused:
+        return [str(problem) for problem in refused.problems]
+    return []
 
 
 async def check_installed(services: Services) -> list[str]:
@@ -41,16 +49,6 @@ async def check_installed(services: Services) -> list[str]:
     library, rules = await library_in_use(services), await installed_rules(services)
     failed = [str(failed) for failed in all_failed_tests(rules)]
     return _remarks(library, rules) + failed + missing_replies(rules, [entry.key for entry in library.entries])
-
-
-async def installed_rules(services: Services) -> RuleSet:
-    """The rules in force here, as one set."""
-    shelf = await services.rules.fresh()
-    return RuleSet(
-        id="installed", version=1, library="library", reasons=shelf.reasons,
-        rules={language: tuple(shelf.rules(language)) for language in LANGUAGES},
-        lists={language: shelf.lists(language) for language in LANGUAGES if shelf.lists(language)},
-    )  # fmt: skip
 
 
 def evaluate_rules(rules: RuleSet, files: Sequence[Path]) -> dict[Language, Score]:
@@ -83,8 +81,3 @@ def score_lines(scores: dict[Language, Score], *, with_sentences: bool) -> Itera
 
 def _remarks(library: LibraryFile, rules: RuleSet) -> list[str]:
     return [str(remark) for remark in check_library(library, coaches(rules))]
-
-
-def _is_rules(path: Path) -> bool:
-    with path.open("rb") as file:
-        return RULES_SCHEMA.encode() in file.read(HEAD_BYTES)

@@ -63,8 +63,8 @@ async def plan_import(services: Services, path: Path, *, author: str | None, app
     else:
         library = read_library(path)
     importer = Importer(
-        author=Signature(_person(services, author, may_decide=False), now),
-        approver=Signature(_person(services, approver, may_decide=True), now) if approver else None,
+        author=Signature(person_of(services, author, may_decide=False), now),
+        approver=Signature(person_of(services, approver, may_decide=True), now) if approver else None,
         policy=Policy(can_approve_own=services.settings.reply_approval == "own"),
     )
     if approver:
@@ -123,7 +123,12 @@ async def library_in_use(services: Services) -> LibraryFile:
     )  # fmt: skip
 
 
-def _person(services: Services, email: str | None, *, may_decide: bool) -> PersonId:
+def person_of(services: Services, email: str | None, *, may_decide: bool) -> PersonId:
+    """Who signs: the agent with this address, without one the import itself.
+
+    Raises:
+        InvalidInput: nobody has it, or they may not decide.
+    """
     if email is None:
         return PersonId(IMPORTED_BY)
     for agent in services.directory.agents.values():

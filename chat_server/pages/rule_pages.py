@@ -115,6 +115,7 @@ class RulePages:
         fields = fields_of(looked.rule)
         values |= {"rule_id": looked.id, "rule": looked.rule, "fields": fields, "reason": fields["reason"]}
         values |= {"problems": problems, "failed": failed, "refusal": refusal, "comment": desk.form.text("comment")}
+        values["lists"] = (await self._services.rules.fresh()).lists(looked.language)
         values["versions"] = [(version, person(version.by)) for version in reversed(looked.versions)]
         values["figures"] = next((row for row in values["rows"] if row["id"] == looked.id), None)
         values["done"] = desk.asked("done") if desk.asked("done") in DONE else ""

@@ -172,7 +172,9 @@ def test_check_says_what_an_editor_would_say(tmp_path: Path) -> None:
         "schema: phrase-rules/1\nid: mine\nversion: 1\nlibrary: mine\nreasons:\n  cold: {en: Cold.}\n"
         "languages:\n  en:\n    - {id: en.a, reason: cold, level: hint, match: [banana], test: {flag: [An apple.]}}\n"
     )
-    assert "en.a: expected 'An apple.' to be marked" in replies("check", written(tmp_path, rules)).output
+    failing = replies("check", written(tmp_path, rules))
+    assert "mine.yaml:9: languages.en[0].test.flag[0]: expected 'An apple.' to be marked" in failing.output
+    assert failing.exit_code == 1
 
 
 def test_evaluate_speaks_in_figures() -> None:
