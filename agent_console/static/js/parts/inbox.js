@@ -1,8 +1,6 @@
 /** The list: views, capacity, sections. It holds still while somebody points at it. */
 
 import { html, useRef, useState } from "preact";
-import { arrange } from "../model/order.js";
-import { select } from "../model/views.js";
 import { Icon } from "./icons.js";
 import { Row } from "./row.js";
 import { useApp } from "./use-app.js";
@@ -114,10 +112,4 @@ function Older() {
   const [hasMore, setHasMore] = useState(true);
   const load = async () => setHasMore(await conversations.loadResolved());
   return hasMore && html`<button class="older" onClick=${load}>${words.t("list.older")}</button>`;
-}
-
-/** Change the view; a held order is taken anew, because it belongs to the view. @param {import("../state/app.js").App} app @param {import("../model/views.js").View} view */
-export function showView({ store, derived }, view) {
-  store.view.value = view;
-  if (store.frozen.value) store.frozen.value = arrange(select(view, store.rows.value.values(), derived.me.value), store.now.value);
 }

@@ -1,8 +1,8 @@
 /** The tabs at the foot of a phone: my chats, the inbox, me. */
 
 import { html } from "preact";
+import { showView } from "../state/views.js";
 import { Icon } from "./icons.js";
-import { showView } from "./inbox.js";
 import { useApp } from "./use-app.js";
 
 const TABS = /** @type {const} */ ([["chats", "chats"], ["inbox", "inbox"], ["me", "person"]]);

@@ -2,7 +2,7 @@
 
 import { html } from "preact";
 import { VIEWS } from "../model/views.js";
-import { showView } from "./inbox.js";
+import { showView } from "../state/views.js";
 import { useApp } from "./use-app.js";
 
 export function Views() {
