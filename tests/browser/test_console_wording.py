@@ -225,6 +225,8 @@ def test_what_emma_owes_stays_in_her_list_when_it_is_resolved(chromium: Browser,
         emma.page.keyboard.press("Alt+e")
         expect(emma.page.locator(".notice")).to_contain_text("It stays in the list until the promise is kept")
         expect(pane.locator(".ownership")).to_contain_text("Still promised")
+        expect(pane.locator(".item .promise time")).not_to_be_empty()
+        assert violations(emma.page) == []
         emma.page.reload()
         for view in ("Mine", "All", "Resolved"):
             emma.look_at(view)

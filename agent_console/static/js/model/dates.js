@@ -46,6 +46,17 @@ function partsOf(at_ms, tag) {
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
+/** `سه‌شنبه`. @param {number} at_ms @param {{tag: string}} words */
+export function weekdayTitle(at_ms, words) {
+  return formatter(words.tag, { weekday: "long" }).format(at_ms);
+}
+
+/** `آذر ۱۴۰۵`. @param {number} at_ms @param {{tag: string}} words */
+export function monthTitle(at_ms, words) {
+  const { month, year } = partsOf(at_ms, words.tag);
+  return `${month} ${year}`;
+}
+
 /** Today, Yesterday, or the day. @param {number} at_ms @param {number} now_ms @param {import("./words.js").Words} words */
 export function dayHeading(at_ms, now_ms, words) {
   const ago = daysAgo(at_ms, now_ms);

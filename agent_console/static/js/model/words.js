@@ -1,7 +1,12 @@
 /** The interface's sentences in one language: placeholders filled, plurals chosen, digits of that language. */
 
+const LEFT_TO_RIGHT_ISOLATE = "\u2066";
+const RIGHT_TO_LEFT_ISOLATE = "\u2067";
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";
+
+const ISOLATED = /[\u2066-\u2068][^\u2069]*\u2069/gu;
+const LETTER = /\p{L}/u;
 
 /** Tags with which Intl writes as people of that language expect. */
 export const INTL_TAGS = Object.freeze({ en: "en-GB", fa: "fa-IR-u-ca-persian-nu-arabext", hu: "hu-HU" });
@@ -31,8 +36,15 @@ export function createWords(locale, catalogue) {
     return fill(pick(key, values), (name) => {
       const value = values[name];
       if (value === undefined) return `{${name}}`;
-      return typeof value === "number" ? number(value) : FIRST_STRONG_ISOLATE + value + POP_ISOLATE;
+      return typeof value === "number" ? number(value) : isolated(value);
     });
+  }
+
+  /** A value takes its direction from its first letter; one that is put together from others and has no letter of its own, from this language. @param {string} value */
+  function isolated(value) {
+    const rest = value.replace(ISOLATED, "");
+    const own = locale === "fa" ? RIGHT_TO_LEFT_ISOLATE : LEFT_TO_RIGHT_ISOLATE;
+    return (rest === value || LETTER.test(rest) ? FIRST_STRONG_ISOLATE : own) + value + POP_ISOLATE;
   }
 
   /** @param {string} key @param {Record<string, string | number>} values */

@@ -1,9 +1,9 @@
 /** Under the words of a draft: which blank stopped it, and times to choose from for one that promises. */
 
-import { html } from "preact";
-import { fieldValue } from "../model/snooze.js";
+import { html, useState } from "preact";
 import { notify } from "../state/notices.js";
 import { Icon } from "./icons.js";
+import { MomentField } from "./moment-field.js";
 import { useApp } from "./use-app.js";
 
 /** @typedef {import("./use-blanks.js").Blanks} Blanks */
@@ -47,25 +47,25 @@ export function DueChoices({ locale, quick, choose, hasKeys = false }) {
 function AnotherTime({ choose, nth }) {
   const { words, store, library } = useApp();
   const now = store.now.peek();
-  const take = async (/** @type {HTMLInputElement | null | undefined} */ input) => {
-    const due = new Date(input?.value ?? "").getTime();
+  const [due, setDue] = useState(nextHour(now));
+  const take = async () => {
     const deadline = due > store.now.peek() ? await library.deadline(due).catch(() => null) : null;
     if (deadline) choose(deadline);
     else notify(store, "due.not_possible");
   };
-  const onKeyDown = (/** @type {KeyboardEvent & {currentTarget: HTMLInputElement}} */ event) => {
-    if (event.key !== "Enter") return;
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter" || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
     event.stopPropagation();
-    void take(event.currentTarget);
+    void take();
   };
   return html`
-    <label class="due-field">
-      ${nth > 0 && html`<kbd aria-hidden="true">${words.number(nth)}</kbd>`}<span class="unseen">${words.t("due.another")}</span>
-      <input type="datetime-local" min=${fieldValue(now)} max=${fieldValue(now + LONGEST_MS)} defaultValue=${fieldValue(nextHour(now))} onKeyDown=${onKeyDown} />
-      <button type="button" class="icon-button small" title=${words.t("due.take")} onClick=${(/** @type {any} */ event) => void take(event.currentTarget.parentElement.querySelector("input"))}>
+    <div class="due-field" onKeyDown=${onKeyDown}>
+      ${nth > 0 && html`<kbd aria-hidden="true">${words.number(nth)}</kbd>`}
+      <${MomentField} label=${words.t("due.another")} value=${due} min=${now} max=${now + LONGEST_MS} change=${setDue} />
+      <button type="button" class="icon-button small" title=${words.t("due.take")} onClick=${() => void take()}>
         <${Icon} name="check" size=${18} /><span class="unseen">${words.t("due.take")}</span></button>
-    </label>
+    </div>
   `;
 }
 

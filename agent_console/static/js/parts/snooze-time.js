@@ -1,8 +1,9 @@
 /** Setting aside until a time of one's own choice. */
 
-import { html } from "preact";
-import { fieldValue, morning } from "../model/snooze.js";
+import { html, useState } from "preact";
+import { morning } from "../model/snooze.js";
 import { Dialog } from "./dialog.js";
+import { MomentField } from "./moment-field.js";
 import { useApp } from "./use-app.js";
 
 export const SNOOZE_TIME = "snooze-time";
@@ -22,16 +23,20 @@ export function SnoozeTime() {
 function Form({ id, close }) {
   const { words, store, conversations } = useApp();
   const now = store.now.peek();
-  const snooze = (/** @type {SubmitEvent & {currentTarget: HTMLFormElement}} */ event) => {
+  const latest = morning(now, LONGEST_DAYS);
+  const [until, choose] = useState(morning(now, 1));
+  const [isRefused, refuse] = useState(false);
+  const snooze = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const until = new Date(String(new FormData(event.currentTarget).get("until"))).getTime();
+    if (!(until > store.now.peek() && until <= latest)) return refuse(true);
     close();
     void conversations.snooze(id, until);
   };
   return html`
     <form onSubmit=${snooze}>
-      <label class="field"><span>${words.t("snooze.until")}</span>
-        <input type="datetime-local" name="until" required min=${fieldValue(now)} max=${fieldValue(morning(now, LONGEST_DAYS))} defaultValue=${fieldValue(morning(now, 1))} autofocus /></label>
+      <div class="field"><span>${words.t("snooze.until")}</span>
+        <${MomentField} label=${words.t("snooze.until")} value=${until} min=${now} max=${latest} change=${choose} autofocus /></div>
+      ${isRefused && html`<p role="alert">${words.t("due.not_possible")}</p>`}
       <p class="form-actions">
         <button type="button" class="quiet-button" onClick=${close}>${words.t("action.cancel")}</button>
         <button type="submit" class="primary">${words.t("action.snooze")}</button>

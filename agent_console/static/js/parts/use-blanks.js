@@ -44,7 +44,7 @@ export function useBlanks({ store, replies, library }, id, text, caret, field) {
     const nth = isPromise && !event.shiftKey ? digitOf(event) : 0;
     const choice = quick[nth - 1];
     if (choice) promise(choice);
-    else if (nth === quick.length + 1) field.current?.closest(".composer")?.querySelector(".due-field")?.querySelector("input")?.focus();
+    else if (nth === quick.length + 1) otherTime(field.current)?.focus();
     else return false;
     return true;
   }
@@ -57,6 +57,11 @@ export function useBlanks({ store, replies, library }, id, text, caret, field) {
   }
 
   return { open, stopped: open.length ? stopped : null, due: isPromise ? quick : null, promise, onKey, stop, go };
+}
+
+/** Where any other time is chosen. @param {HTMLElement | null} field @returns {HTMLElement | null | undefined} */
+function otherTime(field) {
+  return field?.closest(".composer")?.querySelector(".due-field :is(input, select)");
 }
 
 /** The language in which a blank asks. @param {string} asked @param {string} name @returns {Locale} */
