@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from chat_server import __version__
+from chat_server.commands.describing import set_agent, set_inbox
 from chat_server.commands.replies import replies
 from chat_server.commands.running import run_command, settings_of
 from chat_server.settings import LOCALES_HELP, NEW_PASSWORD
@@ -177,3 +178,5 @@ def _ask_password() -> str | None:
 
 
 main.add_command(replies)
+main.add_command(set_inbox)
+main.add_command(set_agent)

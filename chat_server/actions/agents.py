@@ -11,6 +11,7 @@ from chat_server.log import log
 from chat_server.storage import people
 from chat_server.storage.database import Database
 
+from .inboxes import check_words
 from .presence import publish_agent_presence
 from .services import Services
 from .sign_in import hash_password
@@ -39,6 +40,19 @@ async def create_agent(services: Services, agent: Agent, password: str) -> int:
     await services.directory.refresh()
     log.info("agent_created", agent=number, role=agent.role)
     return number
+
+
+async def describe_agent(services: Services, agent: Agent) -> None:
+    """Keep an agent's names and titles per language as they are in ``agent``.
+
+    Raises:
+        InvalidInput: a language that is not spoken here, or words that are none or too long.
+    """
+    for what, words in (("name", agent.names), ("title", agent.titles)):
+        check_words(words, 120, what)
+    await services.store.writer.run(lambda db: people.set_agent_words(db, agent))
+    await services.directory.refresh()
+    log.info("agent_described", agent=agent.id)
 
 
 async def set_away(services: Services, agent: Agent, is_away: bool) -> None:

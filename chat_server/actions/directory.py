@@ -71,9 +71,9 @@ class Directory:
             raise NotFound(f"expected an active agent; there is none with the number {agent}")
         return self.agents[agent]
 
-    def first_name(self, agent: int | None) -> str | None:
-        """How visitors know an agent; None for nobody, and for somebody who left."""
-        return self.agents[agent].name.split()[0] if agent in self.agents else None
+    def first_name(self, agent: int | None, locale: str) -> str | None:
+        """How visitors of a language know an agent; None for nobody, and for somebody who left."""
+        return self.agents[agent].first_name_in(locale) if agent in self.agents else None
 
     async def reply_time_s(self, inbox: int) -> int | None:
         """The median first response of the last seven days, measured at most once a minute."""

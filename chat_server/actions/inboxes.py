@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import msgspec
@@ -74,6 +75,32 @@ async def set_tone(services: Services, agent: Agent, inbox: int, tone: Tone) -> 
     await services.store.writer.run(lambda db: people.set_tone(db, inbox, tone))
     await services.directory.refresh()
     log.info("tone_set", inbox=inbox, tone=tone, agent=agent.id)
+
+
+async def describe_inbox(services: Services, inbox: Inbox) -> None:
+    """Keep an inbox's names, greeting, team names and hours as they are in ``inbox``.
+
+    Raises:
+        InvalidInput: a language that is not spoken here, or words that are none or too long.
+    """
+    for what, words, limit in (
+        ("name", inbox.names, 120), ("greeting", inbox.greeting, 500), ("team name", inbox.team_names, 120),
+    ):  # fmt: skip
+        check_words(words, limit, what)
+    await services.store.writer.run(lambda db: people.set_inbox_words(db, inbox))
+    await services.directory.refresh()
+    log.info("inbox_described", inbox=inbox.id)
+
+
+def check_words(words: Mapping[str, str], limit: int, what: str) -> None:
+    """Words per language.
+
+    Raises:
+        InvalidInput: a language that is not spoken here, or words that are none or too long.
+    """
+    for locale, text in words.items():
+        if locale not in LOCALES or not clean_line(text, limit, what):
+            raise InvalidInput(f"expected a {what} for one of {', '.join(LOCALES)}; got {locale[:20]!r}, {text[:40]!r}")
 
 
 def _origin(text: str) -> str:

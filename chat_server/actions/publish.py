@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chat_server.domain.conversation import Head
 from chat_server.domain.item import Item
+from chat_server.domain.people import locale_or
 from chat_server.protocol import views
 from chat_server.protocol.codec import encode
 from chat_server.protocol.frames import VisitorSnapshot, VisitorState
@@ -30,14 +31,13 @@ def publish_appended(services: Services, appended: Appended) -> None:
 def _publish_item(services: Services, head: Head, item: Item) -> None:
     services.hub.publish(("conversation", head.id), (head.id, item.seq), lambda: encode(views.agent_item(item)))
     if item.visitor_seq is not None:
-        services.hub.publish(
-            ("contact", head.contact), (head.id, item.visitor_seq), lambda: encode_for_visitor(services, item)
-        )
+        mark = (head.id, item.visitor_seq)
+        services.hub.publish(("contact", head.contact), mark, lambda: encode_for_visitor(services, item, head.locale))
 
 
-def encode_for_visitor(services: Services, item: Item) -> bytes:
+def encode_for_visitor(services: Services, item: Item, locale: str) -> bytes:
     """A message as the visitor's clients get it; the first of a conversation comes as its snapshot."""
-    seen = views.visitor_item(item, services.directory.first_name(item.agent))
+    seen = views.visitor_item(item, services.directory.first_name(item.agent, locale_or(locale, "en")))
     if seen.seq == 1:
         return encode(VisitorSnapshot(item.conversation, [seen], has_older=False))
     return encode(seen)
@@ -45,17 +45,20 @@ def encode_for_visitor(services: Services, item: Item) -> bytes:
 
 def publish_state(services: Services, head: Head) -> None:
     """Tell the visitor who answers now and whether the conversation is resolved."""
-    services.hub.publish(("contact", head.contact), None, lambda: encode(visitor_state(services, head.inbox, head)))
+    inbox, locale = head.inbox, head.locale
+    services.hub.publish(("contact", head.contact), None, lambda: encode(visitor_state(services, inbox, head, locale)))
 
 
-def visitor_state(services: Services, inbox: int, head: Head | None, reply_time_s: int | None = None) -> VisitorState:
-    """What stands around a visitor's conversation."""
+def visitor_state(
+    services: Services, inbox: int, head: Head | None, locale: str, reply_time_s: int | None = None
+) -> VisitorState:
+    """What stands around a visitor's conversation, in the visitor's language."""
     assignee = services.directory.agents.get(head.assignee) if head and head.assignee else None
     return VisitorState(
         is_online=is_anybody_here(services, inbox),
         # The visitor is told resolved or open: what agents set aside is their own affair.
         status=None if head is None else "resolved" if head.status == "resolved" else "open",
-        agent=views.agent_card(assignee) if assignee else None,
+        agent=views.agent_card(assignee, locale_or(locale, "en")) if assignee else None,
         reply_time_s=reply_time_s,
     )
 

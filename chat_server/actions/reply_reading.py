@@ -18,14 +18,14 @@ from .reply_cards import PersonNamed, may_read, queue_of, scope_of
 from .services import Services
 
 
-def person_named(services: Services) -> PersonNamed:
-    """Names whoever signed something: agents by their number, anything else by its own name."""
+def person_named(services: Services, locale: str) -> PersonNamed:
+    """Names whoever signed something, for readers of a language: agents by number, anything else by its own name."""
 
     def named(by: str) -> dict[str, Any]:
         if not by.isdigit():
             return {"id": None, "name": by}
         agent = services.directory.agents.get(int(by))
-        return {"id": int(by), "name": agent.name if agent else ""}
+        return {"id": int(by), "name": agent.name_in(locale) if agent else ""}
 
     return named
 
@@ -49,7 +49,7 @@ async def queue_rows(services: Services, agent: Agent) -> list[dict[str, Any]]:
     shelf = await services.shelf.fresh()
     keys = inbox_keys(services, agent)
     drafts = [reply for reply in shelf.drafts.values() if may_read(agent, keys, scope_of(reply))]
-    rows = [row for reply in drafts for row in queue_of(reply, person_named(services))]
+    rows = [row for reply in drafts for row in queue_of(reply, person_named(services, agent.locale))]
     return sorted(rows, key=lambda row: (row["at"], row["key"], row["number"]))
 
 
@@ -90,9 +90,9 @@ async def differences(before: Revision | None, after: Revision) -> Mapping[Langu
     return found
 
 
-async def reply_figures(services: Services, reply: Reply) -> list[dict[str, Any]]:
+async def reply_figures(services: Services, reply: Reply, locale: str) -> list[dict[str, Any]]:
     """What became of each revision's uses, oldest first."""
-    person = person_named(services)
+    person = person_named(services, locale)
     return [
         {
             "number": f.number,

@@ -97,15 +97,15 @@ async def _try(services: Services, request: Request, _agent: Agent) -> Response:
     return Json({"problems": problems, "failed": failed})
 
 
-async def _history(services: Services, request: Request, _agent: Agent) -> Response:
-    return _answer(services, await phrase_rules.rule_history(services, request.path_params["rule"]))
+async def _history(services: Services, request: Request, agent: Agent) -> Response:
+    return _answer(services, agent, await phrase_rules.rule_history(services, request.path_params["rule"]))
 
 
 async def _publish(services: Services, request: Request, agent: Agent) -> Response:
     body = await read_json(request, PublishBody)
     rule = request.path_params["rule"]
     await phrase_rules.publish_rule(services, agent, rule, body.locale, body.rule, seen=body.seen, comment=body.comment)
-    return _answer(services, await phrase_rules.rule_history(services, rule))
+    return _answer(services, agent, await phrase_rules.rule_history(services, rule))
 
 
 async def _signal(services: Services, request: Request, _agent: Agent) -> Response:
@@ -116,8 +116,8 @@ async def _signal(services: Services, request: Request, _agent: Agent) -> Respon
     return Response(status_code=204)
 
 
-def _answer(services: Services, versions: list[RuleVersion]) -> Response:
-    person = person_named(services)
+def _answer(services: Services, agent: Agent, versions: list[RuleVersion]) -> Response:
+    person = person_named(services, agent.locale)
     latest = versions[-1]
     listed: list[dict[str, Any]] = [
         {

@@ -114,7 +114,7 @@ async def _difference(services: Services, request: Request, agent: Agent) -> Res
 
 async def _figures(services: Services, request: Request, agent: Agent) -> Response:
     reply = await replies.read_reply(services, agent, request.path_params["key"])
-    return Json({"revisions": await reply_figures(services, reply)})
+    return Json({"revisions": await reply_figures(services, reply, agent.locale)})
 
 
 async def _check(services: Services, request: Request, _agent: Agent) -> Response:
@@ -137,7 +137,7 @@ async def _propose(services: Services, request: Request, agent: Agent) -> Respon
     revision = reply.revisions[-1]
     texts = {language: variant.text for language, variant in revision.variants.items()}
     checked = await check_reply(services, reply.key, revision.details, texts)
-    history = history_of(reply, agent, person_named(services))
+    history = history_of(reply, agent, person_named(services, agent.locale))
     return Json({"reply": history, "number": revision.number, "remarks": checked["remarks"]})
 
 
@@ -149,4 +149,4 @@ async def _decide(verb: Verb, services: Services, request: Request, agent: Agent
 
 
 def _answer(services: Services, agent: Agent, reply: Reply) -> Response:
-    return Json({"reply": history_of(reply, agent, person_named(services))})
+    return Json({"reply": history_of(reply, agent, person_named(services, agent.locale))})

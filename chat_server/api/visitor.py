@@ -103,17 +103,17 @@ async def _config(services: Services, request: Request) -> Response:
     team.sort(key=lambda agent: (not services.agents_here.is_here(agent.id), agent.is_away, agent.id))
     answer = {
         "inbox": {
-            "name": inbox.name,
+            "name": inbox.name_in(locale),
             "color": inbox.color,
             "locale": inbox.locale,
-            "greeting": inbox.greeting.get(locale, ""),
+            "greeting": inbox.greeting_in(locale),
         },
         "locale": locale,
         "dir": direction_of(locale),
         "words": words_of(locale, "widget"),
         "starters": inbox.starters.get(locale, []),
-        "state": visitor_state(services, inbox.id, None, await services.directory.reply_time_s(inbox.id)),
-        "team": [views.agent_card(agent) for agent in team[:TEAM_SHOWN]],
+        "state": visitor_state(services, inbox.id, None, locale, await services.directory.reply_time_s(inbox.id)),
+        "team": [views.agent_card(agent, locale) for agent in team[:TEAM_SHOWN]],
     }
     return compressed(Json(answer, headers={"Cache-Control": "no-store"}), request)
 
@@ -147,7 +147,8 @@ async def _items(services: Services, request: Request) -> Response:
     if head is None:
         return Json({"items": [], "has_older": False})
     found = await visitor_items_before(db, head.id, read_number(request, "before", None), limit)
-    seen = [views.visitor_item(item, services.directory.first_name(item.agent)) for item in found]
+    locale = locale_or(head.locale, inbox.locale)
+    seen = [views.visitor_item(item, services.directory.first_name(item.agent, locale)) for item in found]
     return Json({"items": seen, "has_older": bool(seen) and seen[0].seq > 1}, headers={"Cache-Control": "no-store"})
 
 

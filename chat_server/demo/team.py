@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from chat_server.domain.opening_hours import read_hours
 from chat_server.domain.people import Agent, Inbox, Role
 
 from .talk import Member
@@ -28,16 +29,22 @@ STARTERS = {
 }
 
 
+NAMES = {"fa": "باغچه", "hu": "Kert és Társa"}
+TEAM_NAMES = {"en": "plants and ceramics", "fa": "گیاه و سفال", "hu": "növények és kerámia"}
+HOURS = read_hours(["mon-fri 9:00-18:00", "sat 9:00-16:00"], "Europe/Budapest")
+
+
 class Person(Struct, frozen=True):
-    """Somebody of the team, before the database gives them a number."""
+    """Somebody of the team, before the database gives them a number; ``titles`` and ``names`` are per language."""
 
     key: Member
     name: str
-    title: str
+    titles: dict[str, str]
     role: Role
     locale: str
     languages: tuple[str, ...]
     capacity: int
+    names: dict[str, str] = {}
 
     @property
     def email(self) -> str:
@@ -50,7 +57,7 @@ class Person(Struct, frozen=True):
             id=0,
             email=self.email,
             name=self.name,
-            title=self.title,
+            title=self.titles["en"],
             role=self.role,
             locale=self.locale,
             languages=self.languages,
@@ -58,14 +65,20 @@ class Person(Struct, frozen=True):
             is_away=False,
             photo=None,
             inboxes=frozenset({inbox}),
+            names=self.names,
+            titles=self.titles,
         )
 
 
+PLANTS = {"en": "plant advice", "fa": "مشاور گیاهان", "hu": "növénytanácsadó"}
+CERAMICS = {"en": "customer care and ceramics", "fa": "خدمات مشتریان و سفال", "hu": "vevőszolgálat és kerámia"}
+ORDERS = {"en": "orders and delivery", "fa": "سفارش و ارسال", "hu": "rendelés és szállítás"}
+LEAD = {"en": "team lead", "fa": "سرپرست گروه", "hu": "csapatvezető"}
 TEAM: tuple[Person, ...] = (
-    Person("reza", "Reza Moradi", "مشاور گیاهان", "agent", "fa", ("fa", "en"), 8),
-    Person("zsofi", "Zsófi Varga", "vevőszolgálat és kerámia", "agent", "hu", ("hu", "en"), 8),
-    Person("emma", "Emma Byrne", "orders and delivery", "agent", "en", ("en",), 6),
-    Person("nora", "Nora Lind", "team lead", "supervisor", "en", ("en", "hu"), 4),
+    Person("reza", "Reza Moradi", PLANTS, "agent", "fa", ("fa", "en"), 8, {"fa": "رضا مرادی"}),
+    Person("zsofi", "Zsófi Varga", CERAMICS, "agent", "hu", ("hu", "en"), 8, {"fa": "ژوفی وارگا"}),
+    Person("emma", "Emma Byrne", ORDERS, "agent", "en", ("en",), 6, {"fa": "اِما برن"}),
+    Person("nora", "Nora Lind", LEAD, "supervisor", "en", ("en", "hu"), 4, {"fa": "نورا لیند"}),
 )
 
 
@@ -81,4 +94,7 @@ def demo_inbox(shop_origins: tuple[str, ...]) -> Inbox:
         greeting=GREETING,
         starters=STARTERS,
         reply_target_s=REPLY_TARGET_S,
+        names=NAMES,
+        team_names=TEAM_NAMES,
+        hours=HOURS,
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from .opening_hours import OpeningHours
+
 if TYPE_CHECKING:
     from .conversation import Head
 
@@ -13,6 +15,7 @@ Role = Literal["agent", "supervisor", "admin"]
 Tone = Literal["formal", "friendly"]
 LOCALES = ("en", "fa", "hu")
 RTL_LOCALES = frozenset({"fa"})
+FAMILY_NAME_FIRST = frozenset({"hu"})
 
 
 class Visitor(Struct, frozen=True):
@@ -41,6 +44,28 @@ class Agent(Struct, frozen=True):
     is_away: bool
     photo: str | None
     inboxes: frozenset[int]
+    names: dict[str, str] = {}
+    titles: dict[str, str] = {}
+
+    def name_in(self, locale: str) -> str:
+        """The whole name for readers of a language; people of that language in the order they use themselves.
+
+        ``name`` begins with the given name. A Hungarian's name is turned around for Hungarian readers and a foreigner's
+        is not, as Hungarians do.
+        """
+        if locale in self.names:
+            return self.names[locale]
+        given, _, family = self.name.partition(" ")
+        return f"{family} {given}" if family and locale == self.locale in FAMILY_NAME_FIRST else self.name
+
+    def first_name_in(self, locale: str) -> str:
+        """What visitors call them."""
+        written = self.names.get(locale, "")
+        return given_name(written, locale) if written else given_name(self.name)
+
+    def title_in(self, locale: str) -> str:
+        """What visitors read below the name."""
+        return self.titles.get(locale) or self.title
 
     @property
     def is_deciding(self) -> bool:
@@ -68,6 +93,23 @@ class Inbox(Struct, frozen=True):
     starters: dict[str, list[str]]
     reply_target_s: int
     tone: Tone = "formal"
+    names: dict[str, str] = {}
+    team_names: dict[str, str] = {}
+    hours: OpeningHours | None = None
+
+    def name_in(self, locale: str) -> str:
+        """The name that visitors read."""
+        return self.names.get(locale) or self.name
+
+    def greeting_in(self, locale: str) -> str:
+        """The first words of the widget; in the inbox's own language where there are none."""
+        return self.greeting.get(locale) or self.greeting.get(self.locale, "")
+
+
+def given_name(name: str, locale: str = "") -> str:
+    """The given name of a whole one that is written as people of a language do; without one it comes first."""
+    words = name.split()
+    return words[1] if locale in FAMILY_NAME_FIRST and len(words) > 1 else words[0]
 
 
 def locale_or(wanted: str, fallback: str) -> str:

@@ -31,6 +31,8 @@ _HUNGARIAN_DAYS_ON = (
     "26-án", "27-én", "28-án", "29-én", "30-án", "31-én",
 )  # fmt: skip
 
+_HUNGARIAN_WEEKDAYS_ON = ("hétfőn", "kedden", "szerdán", "csütörtökön", "pénteken", "szombaton", "vasárnap")
+
 
 def zone_of(name: str) -> ZoneInfo:
     """The time zone of this IANA name.
@@ -113,6 +115,27 @@ def about(seconds: int) -> Phrases:
     hours = -(-minutes // 60)
     unit = "hour" if hours == 1 else "hours"
     return {"en": f"about {hours} {unit}", "fa": f"حدود {persian(hours)} ساعت", "hu": f"körülbelül {hours} óra"}
+
+
+def span(start: int, end: int) -> Phrases:
+    """From when until when, in minutes since midnight: ``from 9:00 to 17:00``."""
+    first, last = (f"{minutes // 60}:{minutes % 60:02}" for minutes in (start, end))
+    return {
+        "en": f"from {first} to {last}",
+        "fa": f"از ساعت {persian(first)} تا {persian(last)}",
+        "hu": f"{first} és {last} között",
+    }
+
+
+def opening(at: datetime, now: datetime) -> Phrases:
+    """A moment within the next week or the same day of it: ``tomorrow at 9:00``, ``on Monday at 9:00``."""
+    clock, days = f"{at.hour}:{at:%M}", (at.date() - now.date()).days
+    en, fa, hu = {0: ("today", "امروز", "ma"), 1: ("tomorrow", "فردا", "holnap")}.get(days) or (
+        (f"on {at:%A}", f"روز {_PERSIAN_DAYS[at.weekday()]}", _HUNGARIAN_WEEKDAYS_ON[at.weekday()])
+        if days < 7  # noqa: PLR2004 - a week has one of each weekday
+        else (f"on {_english_day(at, now)}", f"روز {_persian_day(at)}", _hungarian_day_on(at, now))
+    )
+    return {"en": f"{en} at {clock}", "fa": f"{fa} ساعت {persian(clock)}", "hu": f"{hu} {clock}-kor"}
 
 
 def quick_times(now: datetime) -> list[datetime]:

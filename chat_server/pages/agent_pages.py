@@ -59,7 +59,7 @@ class AgentPages:
             "locale": locale,
             "dir": direction_of(locale),
             "words": {**words_of(locale, "console"), **words_of(locale, "problems")},
-            "me": msgspec.to_builtins(views.colleague(agent, presence_of(self._services, agent))),
+            "me": msgspec.to_builtins(views.colleague(agent, presence_of(self._services, agent), locale)),
             "socket": "/socket/agent",
         }
         return self._pages.render("console.html", locale, csrf=session.csrf, boot=boot)

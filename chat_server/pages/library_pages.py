@@ -125,8 +125,8 @@ class LibraryPages:
             "shown": shown,
             "name": in_language(shown.details.label, desk.locale, reply.key),
             "situation": shown.details.situation,
-            "history": told_once(history_of(reply, desk.agent, person_named(self._services))),
-            "figures": achieved(await reply_figures(self._services, reply)),
+            "history": told_once(history_of(reply, desk.agent, person_named(self._services, desk.locale))),
+            "figures": achieved(await reply_figures(self._services, reply, desk.locale)),
             "steps": steps_for(desk.agent, reply, shown, can_approve_own=own),
         }
         return values

@@ -111,7 +111,7 @@ class RulePages:
         failed: list[FailedTest] = []
         if looked.rule is not None:
             problems, failed = await phrase_rules.try_rule(self._services, looked.language, looked.rule)
-        person = person_named(self._services)
+        person = person_named(self._services, desk.locale)
         fields = fields_of(looked.rule)
         values |= {"rule_id": looked.id, "rule": looked.rule, "fields": fields, "reason": fields["reason"]}
         values |= {"problems": problems, "failed": failed, "refusal": refusal, "comment": desk.form.text("comment")}

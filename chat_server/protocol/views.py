@@ -77,23 +77,23 @@ def summary(head: Head, is_visitor_online: bool) -> ConversationSummary:
     )
 
 
-def colleague(agent: Agent, presence: Presence) -> Colleague:
-    """An agent as other agents see them."""
+def colleague(agent: Agent, presence: Presence, locale: str) -> Colleague:
+    """An agent as other agents see them, who read this language."""
     return Colleague(
         id=agent.id,
-        name=agent.name,
+        name=agent.name_in(locale),
         role=agent.role,
         presence=presence,
         capacity=agent.capacity,
-        title=agent.title,
+        title=agent.title_in(locale),
         languages=list(agent.languages),
         photo=agent.photo,
     )
 
 
-def agent_card(agent: Agent) -> AgentCard:
-    """An agent as visitors see them: the first name, for nobody needs more."""
-    return AgentCard(name=agent.name.split()[0], role=agent.title, photo=agent.photo)
+def agent_card(agent: Agent, locale: str) -> AgentCard:
+    """An agent as visitors of a language see them: the first name, for nobody needs more."""
+    return AgentCard(name=agent.first_name_in(locale), role=agent.title_in(locale), photo=agent.photo)
 
 
 def inbox_card(inbox: Inbox) -> InboxCard:

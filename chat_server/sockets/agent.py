@@ -20,7 +20,7 @@ from chat_server.delivery.hub import Listener, Subscription
 from chat_server.delivery.list_feed import FeedSubscription
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import BadFrame, Conflict, Forbidden, NotFound, Unauthenticated, WarmlineError
-from chat_server.domain.people import Agent
+from chat_server.domain.people import Agent, locale_or
 from chat_server.protocol import frames, views
 from chat_server.protocol.codec import decode, decode_agent, encode, error_frame
 from chat_server.storage.heads import fetch_head
@@ -42,7 +42,7 @@ class AgentSession:
         self._agent: Agent | None = None
         self._feed: FeedSubscription | None = None
         self._open: dict[int, Subscription] = {}
-        self._contacts: dict[int, int] = {}
+        self._contacts: dict[int, tuple[int, str]] = {}
         self.is_greeted = False
 
     async def receive(self, text: str) -> None:
@@ -123,7 +123,7 @@ class AgentSession:
             raise NotFound(f"expected a conversation of yours; there is none with the number {frame.conversation}")
         position = await self._catch_up(head, frame.after)
         subscription.release((head.id, position), receipts_mark(head))
-        self._contacts[head.id] = head.contact
+        self._contacts[head.id] = (head.contact, locale_or(head.locale, "en"))
         services.viewing.open(head.id, agent.id)
         self._publish_viewers(head.id)
         await self._listener.drained()
@@ -174,9 +174,10 @@ class AgentSession:
         hub = self._services.hub
         typing = frames.ConversationTyping(frame.conversation, frame.is_typing, agent=agent.id, kind=frame.kind)
         hub.publish_ephemeral(("conversation", frame.conversation), lambda: encode(typing), without=self._listener)
-        contact = self._contacts.get(frame.conversation)
-        if frame.kind == "message" and contact is not None:
-            for_visitor = frames.TeamTyping(agent.name.split()[0], frame.is_typing)
+        known = self._contacts.get(frame.conversation)
+        if frame.kind == "message" and known is not None:
+            contact, locale = known
+            for_visitor = frames.TeamTyping(agent.first_name_in(locale), frame.is_typing)
             hub.publish_ephemeral(("contact", contact), lambda: encode(for_visitor))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
@@ -121,7 +123,7 @@ class VisitorSession:
             epoch=services.store.epoch,
             heartbeat_s=services.settings.heartbeat_s,
             now=services.clock.now_ms(),
-            state=visitor_state(services, inbox.id, head, reply_time_s),
+            state=visitor_state(services, inbox.id, head, visitor.locale, reply_time_s),
             conversation=head.id if head else None,
             token=token,
             delivered=head.delivered if head else 0,
@@ -141,7 +143,7 @@ class VisitorSession:
         """Send what the client lacks; returns the position it has then."""
         conversation = head.id
         db = self._services.store.reader()
-        name = self._services.directory.first_name
+        name = partial(self._services.directory.first_name, locale=locale_or(head.locale, "en"))
         is_known = hello.epoch == self._services.store.epoch and hello.conversation == conversation
         if is_known and 0 < hello.after <= head.visitor_seq:
             # Nearly everybody has missed nothing: the head says so, and the items need no look.

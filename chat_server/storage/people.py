@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 
+import msgspec
+
+from chat_server.domain.opening_hours import OpeningHours
 from chat_server.domain.people import Agent, Inbox
 
 from .database import Database, Row
 
+_hours = msgspec.json.Decoder(OpeningHours)
 _AGENT = (
     "SELECT a.id, a.email, a.name, a.title, a.role, a.locale, a.languages, a.capacity, a.is_away, a.photo, "
-    "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id) FROM agents a WHERE a.is_active = 1"
+    "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id), a.names, a.titles "
+    "FROM agents a WHERE a.is_active = 1"
 )
 _INBOX = (
-    "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s, tone FROM inboxes"
+    "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s, tone, names, "
+    "team_names, hours FROM inboxes"
 )
 
 
@@ -26,10 +32,11 @@ async def add_inbox(db: Database, inbox: Inbox, at: int) -> int:
     """Store an inbox (its ``id`` is ignored); returns the id it got."""
     row = await db.fetch_one(
         "INSERT INTO inboxes (public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s, "
-        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "names, team_names, hours, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             inbox.public_key, inbox.name, inbox.color, inbox.locale, json.dumps(inbox.allowed_origins),
-            json.dumps(inbox.greeting), json.dumps(inbox.starters), inbox.reply_target_s, at,
+            json.dumps(inbox.greeting), json.dumps(inbox.starters), inbox.reply_target_s,
+            json.dumps(inbox.names), json.dumps(inbox.team_names), _document(inbox.hours), at,
         ),
     )  # fmt: skip
     return int(row[0]) if row else 0
@@ -43,6 +50,25 @@ async def set_allowed_origins(db: Database, inbox: int, origins: tuple[str, ...]
 async def set_tone(db: Database, inbox: int, tone: str) -> None:
     """Say in which tone an inbox speaks."""
     await db.execute("UPDATE inboxes SET tone = ? WHERE id = ?", (tone, inbox))
+
+
+async def set_inbox_words(db: Database, inbox: Inbox) -> None:
+    """Keep an inbox's names, greeting, team names and hours as they are in ``inbox``."""
+    await db.execute(
+        "UPDATE inboxes SET names = ?, greeting = ?, team_names = ?, hours = ? WHERE id = ?",
+        (
+            json.dumps(inbox.names), json.dumps(inbox.greeting), json.dumps(inbox.team_names),
+            _document(inbox.hours), inbox.id,
+        ),
+    )  # fmt: skip
+
+
+async def set_agent_words(db: Database, agent: Agent) -> None:
+    """Keep an agent's names and titles as they are in ``agent``."""
+    await db.execute(
+        "UPDATE agents SET names = ?, titles = ? WHERE id = ?",
+        (json.dumps(agent.names), json.dumps(agent.titles), agent.id),
+    )
 
 
 async def fetch_agents(db: Database) -> list[Agent]:
@@ -70,11 +96,11 @@ async def set_password_hash(db: Database, agent: int, password_hash: str) -> Non
 async def add_agent(db: Database, agent: Agent, password_hash: str, at: int) -> int:
     """Store an agent (its ``id`` is ignored) with their inboxes; returns the id they got."""
     row = await db.fetch_one(
-        "INSERT INTO agents (email, name, title, role, locale, languages, capacity, photo, password_hash, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO agents (email, name, title, role, locale, languages, capacity, photo, names, titles, "
+        "password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             agent.email, agent.name, agent.title, agent.role, agent.locale, json.dumps(agent.languages),
-            agent.capacity, agent.photo, password_hash, at,
+            agent.capacity, agent.photo, json.dumps(agent.names), json.dumps(agent.titles), password_hash, at,
         ),
     )  # fmt: skip
     number = int(row[0]) if row else 0
@@ -94,21 +120,27 @@ async def set_locale(db: Database, agent: int, locale: str) -> None:
 
 
 def _agent_from(row: Row) -> Agent:
-    number, email, name, title, role, locale, languages, capacity, is_away, photo, inboxes = row
+    number, email, name, title, role, locale, languages, capacity, is_away, photo, inboxes, names, titles = row
     return Agent(
         number, email, name, title, role, locale, tuple(json.loads(languages)), capacity, bool(is_away), photo,
-        frozenset(json.loads(inboxes)),
+        frozenset(json.loads(inboxes)), json.loads(names), json.loads(titles),
     )  # fmt: skip
 
 
 def _inbox_from(row: Row) -> Inbox:
-    number, public_key, name, color, locale, origins, greeting, starters, reply_target_s, tone = row
+    number, public_key, name, color, locale, origins, greeting, starters, reply_target_s, tone, *words = row
+    names, team_names, hours = words
     return Inbox(
         number, public_key, name, color, locale, tuple(json.loads(origins)), json.loads(greeting),
-        json.loads(starters), reply_target_s, tone,
+        json.loads(starters), reply_target_s, tone, json.loads(names), json.loads(team_names),
+        _hours.decode(hours) if hours else None,
     )  # fmt: skip
 
 
 async def join_all_agents(db: Database, inbox: int) -> None:
     """Let every agent belong to an inbox."""
     await db.execute("INSERT INTO agent_inboxes (agent, inbox) SELECT id, ? FROM agents", (inbox,))
+
+
+def _document(hours: OpeningHours | None) -> str | None:
+    return None if hours is None else msgspec.json.encode(hours).decode()
