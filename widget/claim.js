@@ -1,4 +1,5 @@
 const HOLDS_MS = 60_000;
+const AT_MOST_MS = 10_000;
 const CLAIMS = "claims";
 
 /**
@@ -8,35 +9,30 @@ const CLAIMS = "claims";
  * @param {string} name
  * @param {string} proposal
  * @param {string | null} [refused] a claim that has proved worthless
- * @returns {Promise<string>} the proposal itself where a browser has no such storage
+ * @returns {Promise<string>} the proposal itself where a browser has no such storage, or where it hangs
  */
-export function claim(name, proposal, refused) {
-  return new Promise((resolve) => {
-    const giveUp = () => resolve(proposal);
-    try {
-      const opening = indexedDB.open("warmline");
-      opening.onupgradeneeded = () => opening.result.createObjectStore(CLAIMS);
-      opening.onerror = giveUp;
-      opening.onsuccess = () => decide(opening.result, name, proposal, refused).then(resolve, giveUp);
-    } catch {
-      giveUp();
-    }
-  });
+export const claim = (name, proposal, refused) =>
+  Promise.race([
+    decide(name, proposal, refused).catch(() => proposal),
+    new Promise((resolve) => setTimeout(resolve, AT_MOST_MS, proposal)),
+  ]);
+
+/** @param {string} name @param {string} proposal @param {string | null} [refused] @returns {Promise<string>} */
+async function decide(name, proposal, refused) {
+  const opening = indexedDB.open("warmline");
+  opening.onupgradeneeded = () => opening.result.createObjectStore(CLAIMS);
+  const database = await resultOf(opening);
+  const claims = database.transaction(CLAIMS, "readwrite").objectStore(CLAIMS);
+  const { value, at = 0 } = (await resultOf(claims.get(name))) ?? {};
+  const isOver = !value || value === refused || Math.abs(Date.now() - at) > HOLDS_MS;
+  if (isOver) await resultOf(claims.put({ value: proposal, at: Date.now() }, name));
+  database.close();
+  return isOver ? proposal : value;
 }
 
-/** @param {IDBDatabase} database @param {string} name @param {string} proposal @param {string | null} [refused] @returns {Promise<string>} */
-function decide(database, name, proposal, refused) {
-  return new Promise((resolve, reject) => {
-    let winner = proposal;
-    const transaction = database.transaction(CLAIMS, "readwrite");
-    const claims = transaction.objectStore(CLAIMS);
-    const found = claims.get(name);
-    found.onsuccess = () => {
-      const { value, at = 0 } = found.result ?? {};
-      if (value && value !== refused && Math.abs(Date.now() - at) < HOLDS_MS) winner = value;
-      else claims.put({ value: proposal, at: Date.now() }, name);
-    };
-    transaction.oncomplete = () => resolve(winner);
-    transaction.onabort = () => reject(transaction.error);
-  }).finally(() => database.close());
-}
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+const resultOf = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });

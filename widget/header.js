@@ -1,7 +1,7 @@
 import { faceNode } from "./client/face.js";
 import { icon } from "./client/icon.js";
 import { element } from "./dom.js";
-import { expectation } from "./words.js";
+import { expectation } from "./expectation.js";
 
 /** @typedef {import("./client/frames.js").AgentCard} AgentCard */
 

@@ -9,6 +9,7 @@ export class Held {
   /** @type {Timeline<VisitorItem>} */
   timeline = new Timeline();
   #store;
+  #isFetching = false;
 
   /** @param {import("./client/store.js").Store} store */
   constructor(store) {
@@ -44,6 +45,22 @@ export class Held {
     const isWhole = this.timeline.add(items);
     this.#keep();
     return isWhole;
+  }
+
+  /** What came before the first item that is held. @param {import("./letters.js").Letters} letters @returns {Promise<boolean>} whether it came */
+  async fetchOlder(letters) {
+    if (this.#isFetching || !this.timeline.hasOlder) return false;
+    this.#isFetching = true;
+    const page = await letters.items({ before: this.timeline.first });
+    this.#isFetching = false;
+    if (page) this.timeline.prepend(page.items, page.has_older);
+    return Boolean(page);
+  }
+
+  /** What is missing at the end. @param {import("./letters.js").Letters} letters */
+  async fetchLatest(letters) {
+    const page = await letters.items();
+    if (page && !this.add(page.items)) this.startOver(page.items, page.has_older);
   }
 
   #keep() {

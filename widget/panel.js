@@ -4,45 +4,23 @@ import { element } from "./dom.js";
 import { CLOSE, makeHeader } from "./header.js";
 import { wear } from "./look.js";
 import { PHONE, fitToKeyboard } from "./phone.js";
+import { Stage } from "./stage.js";
 
-/**
- * @typedef {object} Config what the server says about an inbox
- * @property {{name: string, color: string, greeting: string}} inbox
- * @property {string} locale
- * @property {"ltr" | "rtl"} dir
- * @property {import("./words.js").Words} words
- * @property {string[]} starters
- * @property {import("./client/frames.js").VisitorState} state
- * @property {import("./client/frames.js").AgentCard[]} team
- */
-
-/**
- * @typedef {object} Surroundings what the launcher hands over
- * @property {HTMLElement} host
- * @property {ShadowRoot} root
- * @property {HTMLButtonElement} button
- * @property {string} base
- * @property {string} inbox
- * @property {string} [colorScheme]
- */
+/** @typedef {import("./surroundings.js").Config} Config */
+/** @typedef {import("./surroundings.js").Surroundings} Surroundings */
 
 const OURS = ["click", "focusin", "input", "keydown", "keypress", "keyup", "mousedown", "paste", "pointerdown"];
-const AGAIN_AFTER_MS = 5_000;
 
 /** The second stage: what a first open shows. Talking, the third, is loaded with the first letter that is written. */
 export class Panel {
-  /** @type {Promise<import("./talk.js").Talk | null> | null} */
-  #loading = null;
-  #attempts = 0;
   #bubble;
-  /** @type {import("./talk.js").Talk | null} */
-  talk = null;
 
   /** @param {Surroundings} around @param {Config} config */
   constructor(around, config) {
     const { locale, dir, words, team, inbox } = config;
     this.around = around;
     this.config = config;
+    this.stage = new Stage(this);
     this.#bubble = around.button.querySelector("path")?.getAttribute("d") ?? "";
     this.store = new Store(`warmline.${around.inbox}.`);
     const onClose = () => this.toggle();
@@ -50,9 +28,9 @@ export class Panel {
     this.composer = makeComposer({
       words,
       drafts: new Store(this.store.prefix, browserStorage("sessionStorage")),
-      onSend: (text) => this.#send(text),
-      onBegin: () => this.load(),
-      onType: (text) => this.talk?.type(text),
+      onSend: (text) => this.stage.send(text),
+      onBegin: () => this.stage.load(),
+      onType: (text) => this.stage.talk?.type(text),
     });
     this.starters = element("div", { className: "starters" });
     this.starters.append(...config.starters.map((text) => this.#starter(text)));
@@ -64,7 +42,7 @@ export class Panel {
     this.dialog.append(this.header.header, this.list, this.notice, this.composer.form);
     this.header.show(config.state);
     this.#settleIn(around);
-    if (this.store.get("live")) this.load();
+    if (this.store.get("live")) this.stage.load();
     this.follow();
   }
 
@@ -89,7 +67,7 @@ export class Panel {
     if (shouldOpen) this.#opened(mayFocus);
     else if (hadFocus) around.button.focus();
     this.#label();
-    this.talk?.draw();
+    this.stage.talk?.draw();
     this.remember();
   }
 
@@ -101,32 +79,12 @@ export class Panel {
 
   /** Whether later pages should load the panel by themselves. */
   remember() {
-    this.store.set("live", this.isOpen || this.talk?.visitor.isLive || null);
-  }
-
-  /** The third stage. A browser remembers a failed import, so another attempt needs another address. */
-  load() {
-    return (this.#loading ??= import("./" + "{{talk}}" + (this.#attempts++ ? "?" + this.#attempts : "")).then(
-      ({ Talk }) => (this.talk = new Talk(this)),
-      () => (this.#loading = null),
-    ));
-  }
-
-  /** @param {string} text @returns {boolean} whether it was taken; until then it stays in the composer */
-  #send(text) {
-    if (this.talk) this.talk.say(text);
-    else this.load().then((talk) => (talk ? this.composer.submit() : this.#wait()));
-    return Boolean(this.talk);
-  }
-
-  #wait() {
-    this.notice.textContent = this.config.words.offline ?? "";
-    setTimeout(() => this.composer.submit(), AGAIN_AFTER_MS);
+    this.store.set("live", this.isOpen || this.stage.talk?.visitor.isLive || null);
   }
 
   /** @param {string} text */
   #starter(text) {
-    const say = () => this.load().then((talk) => talk?.say(text));
+    const say = () => this.stage.load().then((talk) => talk?.say(text));
     return element("button", { type: "button", dir: "auto", onclick: say }, text);
   }
 
@@ -135,7 +93,7 @@ export class Panel {
     if (mayFocus && !PHONE.matches) this.composer.field.focus();
     this.composer.fit();
     // Somebody who wrote before has a conversation to come back to.
-    if (this.store.get("conversation")) this.load();
+    if (this.store.get("conversation")) this.stage.load();
   }
 
   /** Without unread messages, which only talking knows. */

@@ -1,4 +1,4 @@
-import { followPage } from "./client/connection.js";
+import { followPage } from "./client/follow-page.js";
 import { MessageList } from "./client/message-list.js";
 import { element } from "./dom.js";
 import { entriesOf } from "./entries.js";
@@ -16,7 +16,8 @@ export class Talk {
     this.panel = panel;
     this.visitor = new Visitor({ base, inbox, locale, store, state, page: pageNow, onChange: () => this.draw() });
     this.isLost = watchSignal(() => this.visitor.connection.isReady, () => this.draw());
-    this.list = Object.assign(new MessageList(), { locale, words, base, label: words.log });
+    const below = (/** @type {number} */ count) => counted(words, "below", count, locale);
+    this.list = Object.assign(new MessageList(), { locale, words, base, below, label: words.log });
     this.typing = element("p", { className: "typing", dir: "auto" });
     this.badge = element("span", { className: "badge", hidden: true });
     this.list.append(starters);
@@ -47,7 +48,7 @@ export class Talk {
     list.show(entriesOf(visitor, { greeting: inbox.greeting, brand: inbox.name, you: words.you, team }));
     panel.starters.hidden = visitor.timeline.last > 0 || visitor.outbox.messages.length > 0;
     const isLost = this.isLost();
-    this.typing.textContent = visitor.typing && !isLost ? fillIn(words.typing, visitor.typing) : "";
+    this.typing.textContent = visitor.typing.name && !isLost ? fillIn(words.typing, visitor.typing.name) : "";
     panel.notice.textContent = isLost ? (words.offline ?? "") : "";
     this.#ring(isOpen ? 0 : visitor.unread);
     panel.remember();

@@ -1,6 +1,8 @@
 import { browserClock } from "./client/clock.js";
 import { Outbox } from "./client/outbox.js";
 import { Held } from "./held.js";
+import { Reading } from "./reading.js";
+import { TypingSign } from "./typing-sign.js";
 import { Voice } from "./voice.js";
 
 /** @typedef {import("./client/frames.js").Frame} Frame */
@@ -21,28 +23,20 @@ import { Voice } from "./voice.js";
  * @property {typeof import("./claim.js").claim} [claim]
  */
 
-const TYPING_LASTS_MS = 8_000;
-
 /** One visitor's side of the conversation: what is known, what waits to be sent. It draws nothing. */
 export class Visitor {
   /** @type {VisitorState} */
   state;
-  receipts = { delivered: 0, read: 0, team_read: 0 };
-  /** Who is typing a reply, if anybody. */
-  typing = "";
+  receipts = new Reading();
   /** Whether the visitor sees what arrives. */
   isReading = false;
-  /** @type {any} */
-  #typingTimer;
-  #clock;
-  #isLoading = false;
 
   /** @param {VisitorOptions} options */
   constructor(options) {
     const { store, page, clock = browserClock, onChange } = options;
     this.options = options;
-    this.#clock = clock;
     this.state = options.state ?? { is_online: false };
+    this.typing = new TypingSign(clock, onChange);
     this.held = new Held(store);
     this.voice = new Voice({
       ...options,
@@ -87,21 +81,13 @@ export class Visitor {
 
   /** Tell the server how far this device has, and its reader saw, the conversation. */
   acknowledge() {
-    const { last: delivered } = this.timeline;
-    const read = this.isReading ? delivered : this.receipts.read;
-    if (delivered <= this.receipts.delivered && read <= this.receipts.read) return;
-    if (this.connection.send({ type: "receipt", delivered, read })) Object.assign(this.receipts, { delivered, read });
+    const { last } = this.timeline;
+    this.receipts.tell(last, this.isReading ? last : this.receipts.read, (frame) => this.connection.send(frame));
   }
 
   /** Fetch what came before the first item that is held. */
   async loadOlder() {
-    if (this.#isLoading || !this.timeline.hasOlder) return;
-    this.#isLoading = true;
-    const page = await this.voice.letters.items({ before: this.timeline.first });
-    this.#isLoading = false;
-    if (!page) return;
-    this.timeline.prepend(page.items, page.has_older);
-    this.options.onChange();
+    if (await this.held.fetchOlder(this.voice.letters)) this.options.onChange();
   }
 
   /** The page is being closed. */
@@ -118,17 +104,17 @@ export class Visitor {
     else if (type === "item") this.#take([/** @type {any} */ (frame)]);
     else if (type === "state") this.state = /** @type {any} */ ({ reply_time_s: this.state.reply_time_s, ...frame });
     else if (type === "team") this.state.is_online = frame.is_online;
-    else if (type === "receipts") this.#moveReceipts(frame);
-    else if (type === "typing") this.#showTyping(frame.is_typing ? frame.name : "");
+    else if (type === "receipts") this.receipts.move(frame);
+    else if (type === "typing") this.typing.show(frame.is_typing ? frame.name : "");
     else if (type === "error") this.outbox.settle(frame);
     this.#changed();
   }
 
   /** @param {Frame} ready */
-  #welcome({ epoch, conversation = null, state, delivered = 0, read = 0, team_read = 0 }) {
-    this.held.enter(epoch, conversation);
-    this.state = state;
-    this.receipts = { delivered, read, team_read };
+  #welcome(ready) {
+    this.held.enter(ready.epoch, ready.conversation ?? null);
+    this.state = ready.state;
+    this.receipts.start(ready);
   }
 
   /** @param {Frame} snapshot */
@@ -139,7 +125,7 @@ export class Visitor {
 
   /** @param {VisitorItem[]} items @param {number | null} [conversation] */
   #take(items, conversation) {
-    if (items.some(({ sender }) => sender === "agent")) this.#showTyping("");
+    if (items.some(({ sender }) => sender === "agent")) this.typing.show();
     if (!this.held.add(items, conversation)) this.#catchUp();
     this.#settleStored();
   }
@@ -147,20 +133,6 @@ export class Visitor {
   /** What has come back as an item is acknowledged. */
   #settleStored() {
     for (const { client_id } of this.outbox.messages) if (this.timeline.has(client_id)) this.outbox.settle({ client_id });
-  }
-
-  /** @param {Frame} moved positions only move forward */
-  #moveReceipts(moved) {
-    for (const name of /** @type {("read" | "delivered" | "team_read")[]} */ (Object.keys(this.receipts))) {
-      this.receipts[name] = Math.max(this.receipts[name], moved[name]);
-    }
-  }
-
-  /** @param {string} name */
-  #showTyping(name) {
-    this.#clock.cancel(this.#typingTimer);
-    this.typing = name;
-    if (name) this.#typingTimer = this.#clock.later(() => this.#receive({ type: "typing" }), TYPING_LASTS_MS);
   }
 
   #changed() {
@@ -177,9 +149,7 @@ export class Visitor {
   /** Fetch what is missing: by a resume where the socket works, else by HTTP. */
   async #catchUp() {
     if (this.connection.isReady) return this.connection.restart();
-    const page = await this.voice.letters.items();
-    if (!page) return;
-    if (!this.held.add(page.items)) this.held.startOver(page.items, page.has_older);
+    await this.held.fetchLatest(this.voice.letters);
     this.#settleStored();
     this.#changed();
   }

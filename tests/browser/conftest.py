@@ -32,6 +32,23 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="module")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Firefox, once a file."""
+    path = shutil.which("firefox-esr")
+    assert path is not None, "expected firefox-esr to be installed; make test installs it"
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def engine(request: pytest.FixtureRequest) -> Browser:
+    """Each of the engines that Playwright drives, in turn."""
+    browser: Browser = request.getfixturevalue(request.param)
+    return browser
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A website on a foreign origin, still empty."""

@@ -42,8 +42,8 @@ def test_a_first_open_fits_in_eight_kilobytes(built: WidgetAssets, locale: str) 
 
 
 def test_the_whole_widget_stays_small(built: WidgetAssets) -> None:
-    """All three stages: less than a fifth of what any peer loads."""
-    assert sum(len(stage.brotli) for stage in stages(built)) <= 16_384
+    """All three stages, of which most visitors load one: less than a fifth of what widgets of this kind load."""
+    assert sum(len(stage.brotli) for stage in stages(built)) <= 17_408
 
 
 def test_compressed_forms_hold_the_same_bytes(built: WidgetAssets) -> None:

@@ -1,4 +1,5 @@
 import { browserClock } from "./clock.js";
+import { Heartbeat } from "./heartbeat.js";
 
 /** @typedef {import("./frames.js").Frame} Frame */
 /** @typedef {"connecting" | "ready" | "waiting" | "closed"} ConnectionState */
@@ -19,7 +20,6 @@ const ABNORMAL = 1006;
 const SILENT = 4408;
 const NEVER_AGAIN = [4400, 4403];
 const READY_WITHIN_MS = 10_000;
-const PONG_WITHIN_MS = 5_000;
 
 /** One socket that is kept alive: it says hello, beats, and comes back with full jitter until `close()`. */
 export class Connection {
@@ -27,14 +27,13 @@ export class Connection {
   /** Attempts in a row that did not become ready. */
   failures = 0;
   #isWanted = false;
-  #missed = 0;
-  #heartbeatMs = 25_000;
   #retryAfterMs = 0;
   /** @type {WebSocket | null} */
   #socket = null;
   /** @type {any} */
   #timer;
   #options;
+  #heartbeat;
 
   /** @param {ConnectionOptions} options */
   constructor(options) {
@@ -44,6 +43,7 @@ export class Connection {
       openSocket: /** @param {string} url */ (url) => new WebSocket(url, "warmline.v1"),
       ...options,
     };
+    this.#heartbeat = new Heartbeat(this.#options.clock, () => this.send({ type: "ping" }), () => this.#lose(SILENT));
   }
 
   open() {
@@ -80,7 +80,7 @@ export class Connection {
   /** Somebody looks, or the network is back: find out now whether the other side still answers. */
   probe() {
     if (this.#isWanted && !this.#socket) this.#connect();
-    else if (this.isReady) this.#beat();
+    else if (this.isReady) this.#heartbeat.beat();
   }
 
   #connect() {
@@ -106,33 +106,23 @@ export class Connection {
 
   /** @param {WebSocket} socket @param {string} data */
   #receive(socket, data) {
-    this.#missed = 0;
+    this.#heartbeat.heard();
     for (const frame of [JSON.parse(data)].flat()) {
       if (socket !== this.#socket) return;
       if (frame.retry_after_s && !frame.client_id) this.#retryAfterMs = frame.retry_after_s * 1000;
       if (frame.type === "ready") this.#becomeReady(frame);
-      if (frame.type === "pong") this.#rest();
+      if (frame.type === "pong") this.#heartbeat.rest();
       else this.#options.onFrame(frame);
     }
   }
 
   /** @param {Frame} ready */
   #becomeReady(ready) {
-    this.#heartbeatMs = ready.heartbeat_s * 1000;
     this.failures = this.#retryAfterMs = 0;
     this.isReady = true;
-    this.#rest();
+    this.#options.clock.cancel(this.#timer);
+    this.#heartbeat.start(ready.heartbeat_s * 1000);
     this.#tell("ready");
-  }
-
-  #rest() {
-    this.#wait(this.#heartbeatMs, () => this.#beat());
-  }
-
-  #beat() {
-    if (this.#missed++ >= 2) return this.#lose(SILENT);
-    this.send({ type: "ping" });
-    this.#wait(PONG_WITHIN_MS, () => this.#beat());
   }
 
   /** @param {number} code */
@@ -156,9 +146,9 @@ export class Connection {
   #letGo() {
     const socket = this.#socket;
     this.#options.clock.cancel(this.#timer);
+    this.#heartbeat.stop();
     this.#socket = null;
     this.isReady = false;
-    this.#missed = 0;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
     socket.close();
@@ -174,17 +164,4 @@ export class Connection {
   #tell(state) {
     this.#options.onState?.(state);
   }
-}
-
-/**
- * Tie a connection to its page: probe when somebody looks or the network returns, and let go when the
- * page is put away, because an open socket keeps it out of the back/forward cache.
- * @param {Connection} connection
- */
-export function followPage(connection) {
-  const probe = () => document.hidden || connection.probe();
-  document.addEventListener("visibilitychange", probe);
-  addEventListener("online", probe);
-  addEventListener("pageshow", probe);
-  addEventListener("pagehide", () => connection.suspend());
 }

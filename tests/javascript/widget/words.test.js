@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { counted, expectation, figures, fillIn } from "../../../widget/words.js";
+import { expectation } from "../../../widget/expectation.js";
+import { counted, figures, fillIn } from "../../../widget/words.js";
 
 const wordsOf = (locale) =>
   JSON.parse(readFileSync(new URL(`../../../chat_server/words/${locale}/widget.json`, import.meta.url), "utf-8"));

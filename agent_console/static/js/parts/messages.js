@@ -6,7 +6,6 @@ import { markRead } from "../effects/read-marks.js";
 import { entriesOf } from "../model/entries.js";
 import { nameOf } from "../model/people.js";
 import { notify } from "../state/notices.js";
-import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 
 /** @typedef {import("warmline/client/message-list.js").MessageList} MessageList */
@@ -27,7 +26,6 @@ export function Messages({ row }) {
     <div class="messages" lang=${row.locale}>
       <warmline-message-list ref=${list} onolder=${loadOlder} onagain=${takeBack} onact=${propose}></warmline-message-list>
       <${VisitorTyping} row=${row} list=${list} />
-      <${Newest} id=${row.id} list=${list} />
     </div>
   `;
 }
@@ -44,6 +42,7 @@ function useDrawing(app, row, list) {
     const element = list.current;
     if (!element) return;
     element.locale = words.locale;
+    element.below = (count) => words.t("messages.below", { count });
     element.label = words.t("messages.label", { name });
     element.words = { ...Object.fromEntries(STATES.map((state) => [state, words.t(`message.${state}`)])), promised: words.t("message.promised") };
     // Whoever sends wants to see what they sent; everybody else stays where they read.
@@ -87,16 +86,4 @@ function VisitorTyping({ row, list }) {
       ${typing.text && html`<p class="preview-text" dir="auto">${typing.text}</p>`}
     </div>
   `;
-}
-
-/** A way down for those who read further up while something new came. @param {{id: number, list: {current: MessageList | null}}} props */
-function Newest({ id, list }) {
-  const { words, store } = useApp();
-  const last = store.threads.value.get(id)?.timeline.last ?? 0;
-  const upto = store.marks.value.get(id)?.upto ?? 0;
-  const seenAtEnd = useRef(last);
-  const isAtEnd = list.current?.isAtEnd ?? true;
-  if (isAtEnd) seenAtEnd.current = last;
-  if (isAtEnd || last <= seenAtEnd.current || last <= upto) return null;
-  return html`<button class="newest" onClick=${() => list.current?.toEnd()}><${Icon} name="arrows" size=${16} />${words.t("messages.newest")}</button>`;
 }

@@ -1,6 +1,7 @@
 /** The live line to the server: what it says goes to the store, what the agent does goes out. */
 
-import { Connection, followPage } from "warmline/client/connection.js";
+import { Connection } from "warmline/client/connection.js";
+import { followPage } from "warmline/client/follow-page.js";
 import { Outbox } from "warmline/client/outbox.js";
 import { Store as LocalStore } from "warmline/client/store.js";
 import { receive } from "./receive.js";

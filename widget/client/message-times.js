@@ -1,0 +1,38 @@
+import { dayText, isSameDay, timeText, whenIdle } from "./dates.js";
+
+/** A moment that `fillTimes` will write out. @param {number} at */
+export function timeNode(at) {
+  const time = document.createElement("time");
+  time.dateTime = new Date(at).toISOString();
+  return time;
+}
+
+/**
+ * Write out the times below a node when the browser is idle: the first Persian date costs tens of milliseconds.
+ * @param {Element} root
+ * @param {() => string} locale
+ * @returns {() => void} to be called whenever something was drawn
+ */
+export function timesWithin(root, locale) {
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    whenIdle(() => {
+      isPlanned = false;
+      for (const time of root.querySelectorAll("time:empty")) time.append(textOf(/** @type {HTMLTimeElement} */ (time), locale()));
+    });
+  };
+}
+
+/** A heading names its day; a message says the time; a promise both, where it is for another day. @param {HTMLTimeElement} time @param {string} locale */
+function textOf(time, locale) {
+  const at = Date.parse(time.dateTime);
+  const place = time.parentElement?.className;
+  if (place === "day") return asHeading(dayText(at, locale), locale);
+  const day = place === "promise" && !isSameDay(at, Date.now()) ? dayText(at, locale) : "";
+  return `${day} ${timeText(at, locale)}`.trim();
+}
+
+/** @param {string} text @param {string} locale */
+const asHeading = ([first = "", ...rest], locale) => first.toLocaleUpperCase(locale) + rest.join("");
