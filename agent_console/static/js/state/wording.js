@@ -1,5 +1,6 @@
 /** A better wording out of an edited reply: what could be proposed, how it compares with the one in use, and proposing it. */
 
+import { computed } from "preact";
 import { browserClock } from "warmline/client/clock.js";
 import { NOTHING, carried, isEdited } from "../model/ingredients.js";
 import { draftKey } from "../model/maps.js";
@@ -17,6 +18,8 @@ const COMPARE_AFTER_MS = 300;
 export function createWordings({ store, api, local }) {
   /** @type {any} */
   let timer;
+  /** @type {Map<number, import("preact").ReadonlySignal<boolean>>} */
+  const able = new Map();
 
   /** The draft with the replies that it was made from, when something of them was changed. @param {number} id */
   function inDraft(id) {
@@ -31,8 +34,12 @@ export function createWordings({ store, api, local }) {
     return items.filter((item) => item.agent === store.me.value.id && (item.replies ?? []).some(({ edited }) => edited)).at(-1)?.seq;
   }
 
-  /** Whether there is something to propose. @param {number} id */
-  const canPropose = (id) => inDraft(id) !== null || lastSent(id) !== undefined;
+  /** Whether there is something to propose; who reads it hears only of yes and no, not of every letter. @param {number} id */
+  function canPropose(id) {
+    const known = able.get(id) ?? computed(() => inDraft(id) !== null || lastSent(id) !== undefined);
+    able.set(id, known);
+    return known.value;
+  }
 
   /** The dialog: for one message, or for the draft, or for what was sent last. @param {number} id @param {number} [seq] */
   function open(id, seq) {
