@@ -237,3 +237,29 @@ def test_what_emma_owes_stays_in_her_list_when_it_is_resolved(chromium: Browser,
         emma.page.get_by_role("menuitem", name="Kept").click()
         expect(emma.row("thanks, ok")).to_have_count(0)
         expect(pane.locator(".ownership")).not_to_contain_text("Still promised")
+
+
+def test_a_missed_promise_can_be_settled_with_the_customer(chromium: Browser, server: Server, site: Site) -> None:
+    """Late, it stays on top although it is resolved; Emma says that it is settled, and her list is clear."""
+    with caller(server, site, ASKS["en"]), desk(chromium, server, "emma") as emma:
+        page = emma.page
+        pane = begin(emma, ASKS["en"])
+        number = pane.get_attribute("data-pane")
+        token = page.evaluate("() => JSON.parse(document.getElementById('boot').textContent).csrf")
+        made = page.request.post(
+            f"{server.url}/api/conversations/{number}/promises",
+            data={"due": page.evaluate("() => Date.now() + 1500"), "what": "call back"},
+            headers={"X-CSRF-Token": token},
+        )
+        assert made.ok
+        page.keyboard.press("Alt+e")
+        expect(emma.page.locator(".notice")).to_contain_text("It stays in the list")
+        card = page.locator(".promises .promise-card")
+        # The server looks every five seconds which promises were missed.
+        expect(card).to_contain_text("overdue", timeout=15_000)
+        expect(page.locator(".section-promised")).to_contain_text(ASKS["en"])
+        card.get_by_role("button").click()
+        page.get_by_role("menuitem", name="settled with the customer").click()
+        expect(page.locator(".promise-card.is-settled")).to_contain_text("missed, settled with the customer")
+        expect(page.locator(".section-promised")).to_have_count(0)
+        expect(emma.row(ASKS["en"])).to_have_count(0)
