@@ -13,40 +13,18 @@ from chat_server.domain.message_facts import ReplyUsed
 from chat_server.pages.render import PLACES
 from chat_server.storage.reply_uses import Use, add_uses
 from chat_server.words import words_of
-from tests.api.test_replies import client_of
+from tests.api.library_people import Client, client_of
+from tests.api.library_people import nora as nora
+from tests.api.library_people import reza as reza
+from tests.api.library_people import zsofi as zsofi
 from tests.support.forms import form_of
 from tests.support.house import House
 
-Client = httpx.AsyncClient
 Fields = dict[str, list[str]]
 KEY = "dont_know.ask_colleague"
 PAGE = f"/library/{KEY}"
 EN = "Good question. I am asking our specialist and will answer you here {{ promise.due }}."
 FA = "پرسش خوبی است. همین حالا از کارشناس این موضوع می‌پرسم و {{ promise.due }} همین‌جا پاسخ می‌دهم."
-
-
-@pytest.fixture
-async def reza(library_house: House) -> AsyncIterator[Client]:
-    """Reza, an agent who reads Persian."""
-    client = await client_of(library_house, "Reza")
-    yield client
-    await client.aclose()
-
-
-@pytest.fixture
-async def zsofi(library_house: House) -> AsyncIterator[Client]:
-    """Zsófi, an agent who reads Hungarian."""
-    client = await client_of(library_house, "Zsófi")
-    yield client
-    await client.aclose()
-
-
-@pytest.fixture
-async def nora(library_house: House) -> AsyncIterator[Client]:
-    """Nora, a supervisor."""
-    client = await client_of(library_house, "Nora")
-    yield client
-    await client.aclose()
 
 
 async def propose(who: Client, changes: dict[str, str], page: str = f"{PAGE}/edit") -> httpx.Response:

@@ -13,7 +13,7 @@ import pytest
 from canned_replies.exporting import to_yaml
 from chat_server.commands.reply_files import carry_out_import, plan_import
 from chat_server.pages.portions import PORTION
-from tests.api.test_replies import client_of
+from tests.api.library_people import client_of
 from tests.support.house import House
 from tests.support.many_replies import many_replies
 

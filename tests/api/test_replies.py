@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
 import pytest
 
-from chat_server.app import create_app
-from chat_server.sockets.registry import Registry
-from tests.api.conftest import ORIGIN, csrf_of, sign_in
+from tests.api.library_people import Client
+from tests.api.library_people import nora as nora
+from tests.api.library_people import reza as reza
 from tests.support.house import House
 
-Client = httpx.AsyncClient
 KEY = "dont_know.ask_colleague"
-
-
-async def client_of(house: House, first_name: str) -> Client:
-    """Somebody's browser, signed in."""
-    transport = httpx.ASGITransport(create_app(house.services, Registry()), raise_app_exceptions=False)
-    client = httpx.AsyncClient(transport=transport, base_url=ORIGIN)
-    await sign_in(client, house, first_name)
-    client.headers["X-CSRF-Token"] = await csrf_of(client)
-    return client
-
-
-@pytest.fixture
-async def reza(library_house: House) -> AsyncIterator[Client]:
-    """Reza, an agent."""
-    client = await client_of(library_house, "Reza")
-    yield client
-    await client.aclose()
-
-
-@pytest.fixture
-async def nora(library_house: House) -> AsyncIterator[Client]:
-    """Nora, a supervisor."""
-    client = await client_of(library_house, "Nora")
-    yield client
-    await client.aclose()
 
 
 async def conversation_of(house: House, locale: str = "fa", **hello: Any) -> int:

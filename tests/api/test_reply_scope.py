@@ -15,7 +15,7 @@ from chat_server.actions.replies import Draft, decide_reply, propose_reply
 from chat_server.domain.message_facts import ReplyUsed
 from chat_server.storage.people import add_inbox
 from chat_server.storage.reply_uses import Use, add_uses
-from tests.api.test_replies import client_of
+from tests.api.library_people import client_of
 from tests.support.forms import form_of
 from tests.support.house import House
 from tests.support.people import PASSWORD, garden

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
 import httpx
-import pytest
 
-from tests.api.test_replies import client_of, conversation_of
+from tests.api.library_people import client_of
+from tests.api.library_people import reza as reza
+from tests.api.test_replies import conversation_of
 from tests.support.house import House, new_client_id
 
 Client = httpx.AsyncClient
 KEY = "dont_know.ask_colleague"
 HELLO = "greeting.first_contact"
-
-
-@pytest.fixture
-async def reza(library_house: House) -> AsyncIterator[Client]:
-    """Reza, an agent who reads Persian."""
-    client = await client_of(library_house, "Reza")
-    yield client
-    await client.aclose()
 
 
 async def inserted(house: House, key: str, language: str, **values: str) -> dict[str, Any]:

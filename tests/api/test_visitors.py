@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import httpx
+import msgspec
 import pytest
 
+from chat_server.actions.agents import describe_agent
+from chat_server.actions.inboxes import describe_inbox
 from tests.support.house import SITE, House
 
 Client = httpx.AsyncClient
@@ -96,3 +99,21 @@ async def test_the_widgets_files_are_small_and_kept(anybody: Client) -> None:
     assert "max-age=300" in launcher.headers["cache-control"]
     again = await anybody.get("/widget.js", headers={"If-None-Match": launcher.headers["etag"]})
     assert again.status_code == 304
+
+
+async def test_the_widget_is_told_the_shops_name_in_the_visitors_language(house: House, anybody: Client) -> None:
+    """Name and greeting, and who answers; a language that nobody gave words for falls back."""
+    inbox = msgspec.structs.replace(house.inbox, names={"fa": "باغچه"}, greeting={"en": "Hello!", "fa": "سلام!"})
+    await describe_inbox(house.services, inbox)
+    titles = {"fa": "مشاور گیاهان"}
+    await describe_agent(house.services, msgspec.structs.replace(house.agent("Reza"), titles=titles))
+    told = {}
+    for locale in ("fa", "hu"):
+        asked = {"inbox": "ib_garden", "locale": locale}
+        answer = (await anybody.get("/widget/config", params=asked, headers={"Origin": SITE})).json()
+        reza = next(agent for agent in answer["team"] if agent["name"] == "Reza")
+        told[locale] = (answer["inbox"]["name"], answer["inbox"]["greeting"], reza["role"])
+    assert told == {
+        "fa": ("باغچه", "سلام!", "مشاور گیاهان"),
+        "hu": ("Garden & Co.", "Hello!", "Customer care"),
+    }
