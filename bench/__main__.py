@@ -13,7 +13,20 @@ from rich.table import Table
 
 from chat_server.log import set_up_log
 
-from . import growth, idle_memory, message_cost, queries, reconnect, widget_weight
+from . import (
+    coach_check,
+    coach_typing,
+    coach_weight,
+    growth,
+    idle_memory,
+    library_memory,
+    message_cost,
+    queries,
+    reconnect,
+    reply_import,
+    reply_picker,
+    widget_weight,
+)
 from .figure import HEADINGS, Figure
 from .machine import describe_machine
 from .report import write_report
@@ -27,6 +40,12 @@ MEASUREMENTS: dict[str, Callable[..., list[Figure]]] = {
     "reconnect": reconnect.measure,
     "growth": growth.measure,
     "widget-weight": widget_weight.measure,
+    "reply-picker": reply_picker.measure,
+    "coach-typing": coach_typing.measure,
+    "coach-weight": coach_weight.measure,
+    "coach-check": coach_check.measure,
+    "reply-import": reply_import.measure,
+    "library-memory": library_memory.measure,
     "queries": queries.measure,
 }
 

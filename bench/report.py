@@ -13,6 +13,12 @@ TITLES = {
     "reconnect": "Everybody comes back at once",
     "growth": "Growing",
     "widget-weight": "The widget",
+    "reply-picker": "The picker",
+    "coach-typing": "The coach while an agent types",
+    "coach-weight": "What the coach adds to the console",
+    "coach-check": "The coach on the server",
+    "reply-import": "A large library comes in",
+    "library-memory": "A large library in memory",
     "queries": "Ways of asking the database",
 }
 
