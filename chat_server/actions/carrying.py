@@ -16,7 +16,7 @@ from chat_server.log import log
 from chat_server.protocol.frames import PromiseMade, ReplyInserted
 from chat_server.storage.database import Database
 from chat_server.storage.items import Append, Appended, add_facts, append_all, items_after
-from chat_server.storage.promises import add_promise, settle_promise_due
+from chat_server.storage.promises import add_promise, note_owed
 from chat_server.storage.replies import known_revisions
 from chat_server.storage.reply_uses import Use, add_uses
 
@@ -111,7 +111,7 @@ async def _store(
             message.conversation, message.seq, agent, carries.promise.what, carries.promise.due, now
         )
         promise = await add_promise(db, made)
-        outcome.head.promise_due = await settle_promise_due(db, message.conversation)
+        outcome.head.promise_due, outcome.head.promise_owner = await note_owed(db, message.conversation)
     facts = Facts(tuple(u for u, _ in kept), promise.due if promise else None)
     if facts == Facts():
         return outcome, promise

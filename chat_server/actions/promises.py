@@ -19,8 +19,8 @@ from chat_server.storage.promises import (
     add_promise,
     change_promise,
     fetch_promise,
+    note_owed,
     promises_overdue,
-    settle_promise_due,
 )
 
 from .services import Services
@@ -146,7 +146,7 @@ async def _visible(db: Database, agent: Agent, conversation: int) -> Head:
 
 async def _settled(db: Database, conversation: int) -> Head:
     """The conversation's row with its earliest promise, at a new place among the changes."""
-    await settle_promise_due(db, conversation)
+    await note_owed(db, conversation)
     return await touch_conversation(db, conversation)
 
 

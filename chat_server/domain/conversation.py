@@ -40,6 +40,7 @@ class Head(Struct, array_like=True):
     team_read: int
     change: int
     promise_due: int | None = None
+    promise_owner: int | None = None
 
 
 def add_visitor_message(head: Head, client_id: str | None, body: str, at: int, reopen_ms: int) -> list[Item]:

@@ -336,7 +336,7 @@ class ConversationSummary(Struct, frozen=True, omit_defaults=True):
 
     ``change`` is the position of its latest change over all conversations. An agent's unread
     count is ``visitor_messages`` minus the ``messages`` of their own ``ReadMark``. ``promise_due``
-    is the earliest promise that is still owed.
+    is the earliest promise that is still owed, and ``promise_owner`` the agent who owes it.
     """
 
     id: int
@@ -358,6 +358,7 @@ class ConversationSummary(Struct, frozen=True, omit_defaults=True):
     resolved_at: int | None = None
     is_visitor_online: bool = False
     promise_due: int | None = None
+    promise_owner: int | None = None
 
 
 class ReadMark(Struct, frozen=True):

@@ -74,6 +74,7 @@ def summary(head: Head, is_visitor_online: bool) -> ConversationSummary:
         resolved_at=head.resolved_at,
         is_visitor_online=is_visitor_online,
         promise_due=head.promise_due,
+        promise_owner=head.promise_owner,
     )
 
 

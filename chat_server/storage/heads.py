@@ -15,7 +15,7 @@ COLUMNS = (
     "c.id, c.inbox, c.contact, p.name, c.locale, c.status, c.created_at, c.last_at, c.seq, c.visitor_seq, "
     "c.visitor_messages, c.last_sender, c.last_text, c.assignee, c.waiting_since, c.first_response_at, "
     "c.snoozed_until, c.resolved_at, c.delivered, c.read, c.team_read, c.change, "
-    "c.promise_due"
+    "c.promise_due, c.promise_owner"
 )
 FROM = "conversations c JOIN contacts p ON p.id = c.contact"
 

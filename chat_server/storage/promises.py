@@ -79,14 +79,15 @@ async def promises_overdue(db: Database, now: int) -> list[Promise]:
     return await _fetch(db, f"p.{_OWED} AND p.state = 'open' AND p.due <= ? ORDER BY p.due LIMIT {MAX_LISTED}", (now,))
 
 
-async def settle_promise_due(db: Database, conversation: int) -> int | None:
-    """Note on the conversation which owed promise is due first; returns its time."""
+async def note_owed(db: Database, conversation: int) -> tuple[int | None, int | None]:
+    """Note on the conversation which owed promise is due first; returns its time and who owes it."""
     row = await db.fetch_one(
-        "UPDATE conversations SET promise_due = "
-        f"(SELECT min(due) FROM promises WHERE conversation = ? AND {_OWED}) WHERE id = ? RETURNING promise_due",
+        "UPDATE conversations SET (promise_due, promise_owner) = "
+        f"(SELECT due, owner FROM promises WHERE conversation = ? AND {_OWED} ORDER BY due, id LIMIT 1) "
+        "WHERE id = ? RETURNING promise_due, promise_owner",
         (conversation, conversation),
     )
-    return row[0] if row else None
+    return (row[0], row[1]) if row else (None, None)
 
 
 async def _fetch(db: Database, where: str, parameters: Sequence[Any]) -> list[Promise]:

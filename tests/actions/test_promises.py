@@ -134,6 +134,24 @@ async def test_a_resolved_conversation_that_owes_a_promise_stays_in_the_list(hou
     assert (await house.console("Emma")).of_type("conversations")[0]["conversations"] == []
 
 
+async def test_who_owes_the_nearest_promise_stands_in_the_row(house: House) -> None:
+    """Reza promised something for today, Emma for tomorrow: first it is his, then hers, and then nobody's."""
+    _, reza, conversation = await begun(house)
+    near = (await promised(house, reza, conversation))["id"]
+    far = await promises.record_promise(
+        house.services, house.agent("Emma"), conversation, house.clock.now_ms() + 30 * HOUR_MS, "ask the supplier", None
+    )
+
+    async def owner() -> Any:
+        return (await house.console("Nora")).of_type("conversations")[0]["conversations"][0].get("promise_owner")
+
+    assert await owner() == house.agent("Reza").id
+    await promises.keep_promise(house.services, house.agent("Reza"), near)
+    assert await owner() == house.agent("Emma").id
+    await promises.keep_promise(house.services, house.agent("Emma"), far.id)
+    assert await owner() is None
+
+
 async def test_a_missed_promise_can_be_settled_and_nothing_else_can(house: House) -> None:
     """Zsófi told Sara that it will not come to that any more: who and when is kept, and the list lets go of it."""
     _, reza, conversation = await begun(house)

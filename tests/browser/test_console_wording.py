@@ -263,3 +263,22 @@ def test_a_missed_promise_can_be_settled_with_the_customer(chromium: Browser, se
         expect(page.locator(".promise-card.is-settled")).to_contain_text("missed, settled with the customer")
         expect(page.locator(".section-promised")).to_have_count(0)
         expect(emma.row(ASKS["en"])).to_have_count(0)
+
+
+def test_what_emma_promised_stays_among_hers_when_nora_takes_over(
+    chromium: Browser, server: Server, site: Site
+) -> None:
+    """The conversation is Nora's, the promise Emma's: both have it in sight, and Emma sees whose it is."""
+    with (
+        caller(server, site, ASKS["en"]) as sara,
+        desk(chromium, server, "emma") as emma,
+        desk(chromium, server, "nora") as nora,
+    ):
+        insert(emma.page, begin(emma, ASKS["en"])).press("Enter")
+        said = sara.hear_answer()[:20]
+        nora.open(said).get_by_role("button", name="Take over").click()
+        for one in (emma, nora):
+            one.look_at("Mine")
+            expect(one.row(said)).to_be_visible()
+        expect(emma.row(said).locator(".row-owner")).to_have_attribute("title", "Nora Bright")
+        expect(nora.row(said).locator(".row-owner")).to_have_count(0)

@@ -43,7 +43,9 @@ def test_a_database_of_the_first_version_keeps_what_it_holds(tmp_path: Path, mon
     assert migrate(path) == [number for number, _ in everything[1:]]
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT tone FROM inboxes").fetchall() == [("formal",)]
-        assert connection.execute("SELECT id, promise_due FROM conversations").fetchall() == [(3, None)]
+        assert connection.execute("SELECT id, promise_due, promise_owner FROM conversations").fetchall() == [
+            (3, None, None)
+        ]
         assert connection.execute("SELECT count(*) FROM replies").fetchone() == (0,)
         assert connection.execute("SELECT body, made_from FROM drafts").fetchall() == [("Dear Sara", None)]
 

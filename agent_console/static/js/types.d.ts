@@ -25,6 +25,7 @@ export interface Row {
   resolved_at?: number | null;
   is_visitor_online?: boolean;
   promise_due?: number | null;
+  promise_owner?: number | null;
 }
 
 export interface Activity {

@@ -24,6 +24,12 @@ test("What was resolved and still owes a promise stays where it was, beside its 
   assert.deepEqual([ids("mine"), ids("unassigned"), ids("all"), ids("resolved")], [[1], [2], [1, 2], [1, 2, 3]]);
 });
 
+test("What Reza has promised is among his, whoever has the conversation, until it is kept", () => {
+  const promised = row({ id: 1, assignee: ZSOFI, promise_due: 5, promise_owner: REZA });
+  const ids = (one) => select("mine", [one], REZA).map(({ id }) => id);
+  assert.deepEqual([ids(promised), ids({ ...promised, status: "resolved" }), ids({ ...promised, promise_owner: ZSOFI }), ids({ ...promised, promise_due: null })], [[1], [1], [], []]);
+});
+
 test("A snoozed conversation does not count as waiting", () => {
   const rows = [row({ id: 1, waiting_since: 1 }), row({ id: 2, waiting_since: 1, status: "snoozed" })];
   assert.equal(waitingIn("unassigned", rows, REZA), 1);

@@ -11,8 +11,13 @@ export function belongs(view, row, me) {
   if (view === "resolved") return row.status === "resolved";
   // What was promised is not done with the conversation: it stays in sight until somebody sees to it.
   if (row.status === "resolved" && !row.promise_due) return false;
-  if (view === "mine") return row.assignee === me;
+  if (view === "mine") return row.assignee === me || owes(row, me);
   return view === "all" || !row.assignee;
+}
+
+/** Whoever has promised something keeps it in sight, whoever has the conversation. @param {Row} row @param {number} me */
+function owes(row, me) {
+  return Boolean(row.promise_due) && row.promise_owner === me;
 }
 
 /** @param {View} view @param {Iterable<Row>} rows @param {number} me */

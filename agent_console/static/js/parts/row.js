@@ -81,11 +81,11 @@ function LastWords({ row, isTyping }) {
   return html`<span class="row-text" dir="auto">${row.last_text.replace(/\*\*|`/g, "")}</span>`;
 }
 
-/** Whose it is, where that is not plain from the view. @param {{row: import("../types.js").Row}} props */
+/** Whose it is, where it is somebody else's. @param {{row: import("../types.js").Row}} props */
 function Owner({ row }) {
   const { words, store, derived } = useApp();
   const agent = store.agents.value.get(row.assignee ?? 0);
-  if (!agent || agent.id === derived.me.value || store.view.value === "mine") return null;
+  if (!agent || agent.id === derived.me.value) return null;
   return html`
     <span class="row-owner" title=${agent.name}>
       <span class="unseen">${words.t("list.owner", { name: agent.name })}</span>
