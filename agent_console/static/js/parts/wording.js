@@ -3,15 +3,14 @@
 import { html, useEffect, useState } from "preact";
 import { focusOnce } from "../effects/focus.js";
 import { directionOf, ownName } from "../model/languages.js";
-import { notify } from "../state/notices.js";
 import { WORDING } from "../state/wording.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
+import { useProposal } from "./use-proposal.js";
 import { Checks, Refused, Sides } from "./wording-sides.js";
 
 /** @typedef {import("../types.js").Rewording} Rewording */
-/** @typedef {import("../types.js").Comparison} Comparison */
 
 export function WordingDialog() {
   const { store, words } = useApp();
@@ -81,46 +80,4 @@ function Proposal({ offered, close }) {
       </p>
     </form>
   `;
-}
-
-/** What was typed, how it compares, and what became of proposing it. @param {Rewording} offered @param {() => void} close */
-function useProposal(offered, close) {
-  const { wordings, store } = useApp();
-  const [typed, setTyped] = useState(() => wordings.typed(offered));
-  const [compared, setCompared] = useState(/** @type {Comparison | null} */ (null));
-  const [refused, setRefused] = useState(/** @type {any} */ (null));
-  const [isBusy, setBusy] = useState(false);
-  const [isEditing, setEditing] = useState(false);
-  const told = (/** @type {Comparison | null} */ answer, /** @type {any} */ problem = null) => (answer && setCompared(answer), setRefused(problem));
-  useEffect(() => wordings.compare({ ...offered, text: typed.text }, told, 0), []);
-
-  /** @param {Partial<import("../state/wording.js").Typed>} change */
-  function keep(change) {
-    const next = { ...typed, ...change };
-    setTyped(next);
-    wordings.keepTyped(offered, next);
-    return next;
-  }
-
-  /** @param {string} text */
-  function write(text) {
-    keep({ text });
-    wordings.compare({ ...offered, text }, told);
-  }
-
-  async function propose() {
-    setBusy(true);
-    setRefused(null);
-    try {
-      await wordings.propose({ ...offered, text: typed.text.trim() }, compared?.revision ?? 0, typed.comment);
-      wordings.keepTyped(offered);
-      close();
-      notify(store, "wording.done", { name: compared?.label[offered.language] ?? offered.key });
-    } catch (problem) {
-      setRefused(problem);
-      setBusy(false);
-    }
-  }
-
-  return { typed, compared, refused, isBusy, isEditing, edit: () => setEditing(!isEditing), write, comment: (/** @type {string} */ comment) => void keep({ comment }), propose };
 }
