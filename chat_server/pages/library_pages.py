@@ -56,7 +56,10 @@ class LibraryPages:
         rows = await all_replies(self._services, desk.agent, language.code)
         situation, query, show = desk.asked("situation"), desk.asked("q"), desk.asked("show")
         found = [row for row in rows if _is_shown(row, show) and situation in ("", row["situation"])]
-        found = await self._finder.find(found, query) if query else found
+        if query:
+            found = await self._finder.find(found, query)
+        else:
+            self._services.in_background(self._finder.prepare(rows))
         values = await shelf_values(desk)
         values |= {"language": language, "situation": situation, "query": query, "show": show if show in SHOWN else ""}
         portion = portion_of(desk, len(found))

@@ -16,6 +16,10 @@ class Finder:
     def __init__(self) -> None:
         self._folded: dict[str, tuple[int, str]] = {}
 
+    async def prepare(self, rows: Sequence[Row]) -> None:
+        """Fold what was not folded yet, so that the first search of a large library is as quick as the next."""
+        await asyncio.to_thread(lambda: [self._hay(row) for row in rows])
+
     async def find(self, rows: Sequence[Row], query: str) -> list[Row]:
         """The rows that have every word of the query somewhere."""
         return await asyncio.to_thread(self._find, rows, query[:100])

@@ -46,13 +46,12 @@ def test_nora_scrolls_far_opens_a_reply_and_is_back_where_she_was(
         card.scroll_into_view_if_needed()
         name = card.locator("h3 a").text_content()
         nora.wait_for_function("() => history.state?.top > 1000")
-        assert "show=gaps&upto=" in (address := nora.url)
         card.locator("h3 a").click()
         nora.get_by_role("link", name="Back", exact=True).click()
         expect(nora.locator(CARDS).nth(150).locator("a")).to_be_focused()
         assert nora.locator("a:focus").text_content() == name
         expect(nora.locator(CARDS).nth(150)).to_be_in_viewport()
-        assert nora.url == address
+        assert "show=gaps&upto=" in nora.url
         nora.get_by_role("searchbox").fill("findout")
         expect(nora.locator("#count")).to_have_text("5 replies found")
         assert nora.locator(".page-body").evaluate("body => body.scrollTop") == 0
