@@ -4,7 +4,7 @@ import { element } from "./dom.js";
 import { CLOSE, makeHeader } from "./header.js";
 import { wear } from "./look.js";
 import { PHONE, fitToKeyboard } from "./phone.js";
-import { Stage } from "./stage.js";
+import { makeStage } from "./stage.js";
 
 /** @typedef {import("./surroundings.js").Config} Config */
 /** @typedef {import("./surroundings.js").Surroundings} Surroundings */
@@ -20,7 +20,7 @@ export class Panel {
     const { locale, dir, words, team, inbox } = config;
     this.around = around;
     this.config = config;
-    this.stage = new Stage(this);
+    this.stage = makeStage(this);
     this.#bubble = around.button.querySelector("path")?.getAttribute("d") ?? "";
     this.store = new Store(`warmline.${around.inbox}.`);
     const onClose = () => this.toggle();
@@ -28,18 +28,17 @@ export class Panel {
     this.composer = makeComposer({
       words,
       drafts: new Store(this.store.prefix, browserStorage("sessionStorage")),
-      onSend: (text) => this.stage.send(text),
-      onBegin: () => this.stage.load(),
+      onSend: this.stage.send,
+      onBegin: this.stage.load,
       onType: (text) => this.stage.talk?.type(text),
     });
-    this.starters = element("div", { className: "starters" });
-    this.starters.append(...config.starters.map((text) => this.#starter(text)));
+    this.starters = element("div", { className: "starters" }, ...config.starters.map((text) => this.#starter(text)));
     const bubble = element("div", { className: "bubble" }, element("p", { dir: "auto" }, inbox.greeting));
     this.list = element("div", { className: "list" }, ...(inbox.greeting ? [bubble] : []), this.starters);
-    this.dialog = element("dialog", { className: "panel", lang: locale, dir });
-    this.dialog.setAttribute("aria-labelledby", "title");
     this.notice = element("p", { className: "notice", role: "status" });
-    this.dialog.append(this.header.header, this.list, this.notice, this.composer.form);
+    const parts = [this.header.header, this.list, this.notice, this.composer.form];
+    this.dialog = element("dialog", { className: "panel", lang: locale, dir }, ...parts);
+    this.dialog.setAttribute("aria-labelledby", "title");
     this.header.show(config.state);
     this.#settleIn(around);
     if (this.store.get("live")) this.stage.load();

@@ -1,37 +1,33 @@
 const AGAIN_AFTER_MS = 5_000;
 
-/** The third stage, loaded with the first letter that is written; until it is here, what was written stays in the composer. */
-export class Stage {
-  /** @type {import("./talk.js").Talk | null} */
-  talk = null;
-  /** @type {Promise<import("./talk.js").Talk | null> | null} */
-  #loading = null;
-  #attempts = 0;
-  #panel;
+/** @typedef {import("./talk.js").Talk} Talk */
 
-  /** @param {import("./panel.js").Panel} panel */
-  constructor(panel) {
-    this.#panel = panel;
-  }
+/**
+ * The third stage, loaded with the first letter that is written; until it is here, what was written stays in the composer.
+ * @param {import("./panel.js").Panel} panel
+ */
+export function makeStage(panel) {
+  /** @type {Promise<Talk | null> | null} */
+  let loading = null;
+  let attempts = 0;
 
   /** A browser remembers a failed import, so another attempt needs another address. */
-  load() {
-    return (this.#loading ??= import("./" + "{{talk}}" + (this.#attempts++ ? "?" + this.#attempts : "")).then(
-      ({ Talk }) => (this.talk = new Talk(this.#panel)),
-      () => (this.#loading = null),
+  const load = () =>
+    (loading ??= import("./" + "{{talk}}" + (attempts++ ? "?" + attempts : "")).then(
+      ({ Talk }) => (stage.talk = new Talk(panel)),
+      () => (loading = null),
     ));
-  }
 
   /** @param {string} text @returns {boolean} whether it was taken */
-  send(text) {
-    if (this.talk) this.talk.say(text);
-    else this.load().then((talk) => (talk ? this.#panel.composer.submit() : this.#wait()));
-    return Boolean(this.talk);
-  }
-
-  #wait() {
-    const { notice, composer, config } = this.#panel;
-    notice.textContent = config.words.offline ?? "";
-    setTimeout(() => composer.submit(), AGAIN_AFTER_MS);
-  }
+  const send = (text) => {
+    if (stage.talk) stage.talk.say(text);
+    else load().then((talk) => (talk ? panel.composer.submit() : wait()));
+    return Boolean(stage.talk);
+  };
+  const wait = () => {
+    panel.notice.textContent = panel.config.words.offline ?? "";
+    setTimeout(() => panel.composer.submit(), AGAIN_AFTER_MS);
+  };
+  const stage = { talk: /** @type {Talk | null} */ (null), load, send };
+  return stage;
 }

@@ -57,7 +57,7 @@ def test_new_messages_do_not_move_what_sara_reads(engine: Browser, shop: Shop) -
         expect(down).to_have_count(0)
         before = top_of(message)
         zsofi.answer(conversation, "one more")
-        expect(down).to_have_text("\u20681\u2069 new message")
+        expect(down).to_have_text("One new message")
         zsofi.answer_often(conversation, ["two more", "three more"])
         expect(down).to_have_text("\u20683\u2069 new messages")
         assert abs(top_of(message) - before) < 1
@@ -121,3 +121,28 @@ def test_emma_is_not_moved_either(engine: Browser, shop: Shop) -> None:
         down.click()
         expect(scroller.locator(".bubble", has_text="writes on")).to_be_in_viewport()
         expect(down).to_have_count(0)
+
+
+def test_a_persian_list_counts_in_persian_and_stands_at_the_right(engine: Browser, shop: Shop) -> None:
+    """Each line of a list takes the side and the figures of its own words; a few emoji alone are large."""
+    question = f"فهرست در {engine.browser_type.name}"
+    with agent(shop.server, "reza") as reza, visitor(engine) as sara:
+        ask(sara, shop, question)
+        conversation = reza.take(question)
+        reza.answer(conversation, "1. نخست دکمه را بزنید\n2. Then wait")
+        reza.answer(conversation, "🌿🪴")
+        lines = sara.chat.locator(".item:not(.own) li")
+        expect(sara.chat.locator(".bubble.emoji")).to_have_css("font-size", "32px")
+        right, left = lines.nth(0), lines.nth(1)
+        expect(right).to_have_css("list-style-type", "persian")
+        expect(left).to_have_css("list-style-type", "decimal")
+        places = lines.evaluate_all(
+            """lines => lines.map((line) => {
+              const range = document.createRange();
+              range.selectNodeContents(line);
+              const words = range.getBoundingClientRect(), room = line.getBoundingClientRect();
+              return [words.left - room.left, room.right - words.right].map(Math.round);
+            })"""
+        )
+        assert places[0][1] == 0
+        assert places[1][0] == 0

@@ -6,17 +6,20 @@ const TONES = Object.freeze({
 });
 const NOTE_S = 0.16;
 const FADE_S = 0.32;
+const LATE_MS = 1_000;
 
 /** @type {AudioContext | null} */
 let audio = null;
 
 /** @param {keyof typeof TONES} tone */
-export function play(tone) {
+export async function play(tone) {
   // A browser keeps a page silent until somebody has touched it.
   if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return;
   audio ??= new AudioContext();
-  if (audio.state === "suspended") void audio.resume().catch(() => undefined);
-  if (audio.state !== "running") return;
+  const asked = performance.now();
+  // Firefox and WebKit begin every context asleep; what wakes too late would be a sound for nothing.
+  await audio.resume().catch(() => undefined);
+  if (audio.state !== "running" || performance.now() - asked > LATE_MS) return;
   const { notes_hz, volume } = TONES[tone];
   notes_hz.forEach((hertz, index) => sing(/** @type {AudioContext} */ (audio), hertz, volume, index * NOTE_S));
 }

@@ -1,0 +1,90 @@
+"""The core journeys in Firefox: a visitor asks and is answered, an agent works with library and coach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.console_desk import bubble, caller, desk, write
+from tests.browser.test_console_replies import begin, choose
+from tests.browser.widget_people import Shop, another_tab, running_shop, visitor
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """One shop for these people; whoever stops its server starts it again."""
+    with running_shop(tmp_path_factory.mktemp("shop"), WARMLINE_DRAIN_S="1") as open_shop:
+        yield open_shop
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "view", "question", "answer"),
+    [
+        ("en", "emma", "All", "When does order 1042 arrive?", "Tomorrow, before 15:00."),
+        ("fa", "reza", "همه", "سفارش ۱۰۴۲ کی می‌رسد؟", "فردا، پیش از ساعت ۱۵:۰۰."),
+        ("hu", "zsofi", "Mind", "Mikor érkezik az 1042-es rendelés?", "Holnap, 15:00 előtt."),
+    ],
+)
+def test_one_click_a_question_its_answer_and_a_reload(
+    firefox: Browser, shop: Shop, locale: str, name: str, view: str, question: str, answer: str
+) -> None:
+    """In every language, on both sides: one click, a question, an answer that is read, and all of it after a reload."""
+    with desk(firefox, shop.server, name) as at, visitor(firefox, locale=locale) as guest:
+        guest.visit(shop.page(f"/{locale}", locale=locale))
+        guest.open()
+        guest.write(question)
+        pane = at.open(question, view)
+        write(pane, answer)
+        guest.expect_messages(question, answer)
+        expect(bubble(pane, answer)).to_be_visible()
+        direction = "rtl" if locale == "fa" else "ltr"
+        expect(guest.panel).to_have_css("direction", direction)
+        expect(at.page.locator("html")).to_have_attribute("dir", direction)
+        guest.expect_state(question, "read")
+        guest.page.reload()
+        guest.expect_messages(question, answer)
+
+
+def test_a_server_that_goes_and_comes_back(firefox: Browser, shop: Shop) -> None:
+    """What Sara writes while the server is away waits, also in her other tab, and is sent once, in order."""
+    with visitor(firefox) as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.write("Before")
+        sara.expect_state("Before", "sent")
+        second = another_tab(sara.page.context)
+        second.visit(shop.page("/second"))
+        second.expect_messages("Before")
+        shop.server.kill()
+        try:
+            sara.write("While it was away")
+            second.expect_state("While it was away", "pending")
+        finally:
+            shop.server.start()
+        for tab in (sara, second):
+            tab.expect_state("While it was away", "sent")
+            tab.expect_messages("Before", "While it was away")
+        sara.troubles.clear()  # Firefox itself reports the requests that failed meanwhile
+
+
+def test_emma_answers_from_the_library_and_with_the_coach(firefox: Browser, shop: Shop) -> None:
+    """By keys alone: a reply goes out with her name in it, and a phrase that hurts is exchanged for a better one."""
+    with (
+        caller(shop.server, shop.site, "Hello, is Firefox welcome?") as sara,
+        desk(firefox, shop.server, "emma") as emma,
+    ):
+        pane = begin(emma, "is Firefox welcome")
+        choose(emma.page, "/hello", "First contact")
+        emma.page.keyboard.press("Enter")
+        assert "Emma" in sara.hear_answer()
+        emma.page.keyboard.type("Please calm down")
+        expect(pane.locator(".mirror .mark")).to_be_visible()
+        emma.page.keyboard.press("Alt+.")
+        emma.page.keyboard.press("1")
+        expect(pane.locator(".mirror .mark")).to_have_count(0)
+        if pane.locator(".mirror .blank").count():
+            emma.page.keyboard.type("15:00")
+        emma.page.keyboard.press("Enter")
+        assert "calm down" not in sara.hear_answer()
