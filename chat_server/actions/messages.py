@@ -20,7 +20,6 @@ from .sent_texts import SentText
 from .services import Services
 
 
-
 async def send_visitor_message(
     services: Services, visitor: Visitor, conversation: int | None, client_id: str, body: str, browser: tuple[str, str]
 ) -> Appended:
