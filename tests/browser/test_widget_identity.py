@@ -113,10 +113,10 @@ def test_the_answer_by_http_is_lost(chromium: Browser, shop: Shop) -> None:
         expect_one_conversation(shop, sara, "Nobody told me")
 
 
-def test_three_tabs_that_are_greeted_at_the_same_moment_are_one_visitor(chromium: Browser, shop: Shop) -> None:
+def test_three_tabs_that_are_greeted_at_the_same_moment_are_one_visitor(engine: Browser, shop: Shop) -> None:
     """Each tab is given a token of its own, all at once, with words already waiting: one token becomes everybody's."""
-    words = ["from the first", "from the second", "from the third"]
-    with visitor(chromium) as first:
+    words = [f"{which} tab of {engine.browser_type.name}" for which in ("first", "second", "third")]
+    with visitor(engine) as first:
         first.page.context.add_init_script(SLOW_ROAD % 0)
         tabs = [first, another_tab(first.page.context), another_tab(first.page.context)]
         for tab in tabs:
