@@ -8,6 +8,7 @@ a table, there is no code a template could reach even if one slipped through.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NoReturn
 
 import jinja2
@@ -22,6 +23,7 @@ BLANKS_LIMIT: Final = 50
 NAME_PARTS_LIMIT: Final = 4
 FALLBACK_LIMIT: Final = 200
 BLANK_LIMIT: Final = 400  # characters between the braces
+BLANKS_KEPT: Final = 1_000
 
 _ENVIRONMENT: Final = jinja2.Environment(keep_trailing_newline=True, autoescape=True)
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -129,7 +131,7 @@ def _blank(text: str, group: list[_Token]) -> Blank:
     """The allow-list of nodes: one output of a path, or of a path ``or`` a text."""
     at, source = group[0].at, "".join(token.text for token in group)
     try:
-        body = _ENVIRONMENT.parse(source).body
+        body = _nodes(source)
     except jinja2.TemplateSyntaxError as error:
         _refuse(text, at, fault("blank_malformed", detail=error.message or ""))
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
@@ -140,6 +142,12 @@ def _blank(text: str, group: list[_Token]) -> Blank:
         expression = expression.left
     line, column = _place(text, at)
     return Blank(_path(text, at, expression), source, line, column, fallback)
+
+
+@lru_cache(maxsize=BLANKS_KEPT)
+def _nodes(source: str) -> list[nodes.Node]:
+    """A large library has the same few blanks again and again; nobody changes the nodes."""
+    return _ENVIRONMENT.parse(source).body
 
 
 def _fallback(text: str, at: int, node: nodes.Expr) -> str:
