@@ -184,6 +184,8 @@ def test_two_tabs_of_sara_agree(chromium: Browser, shop: Shop) -> None:
         conversation = zsofi.take("From the first tab")
         second.write("From the second tab")
         first.expect_messages("From the first tab", "From the second tab")
+        # The first tab shows it as soon as it is written; what comes before what is decided where it is stored.
+        zsofi.hear("item", lambda item: item.get("body") == "From the second tab")
         zsofi.answer(conversation, "To both")
         for tab in (first, second):
             tab.expect_messages("From the first tab", "From the second tab", "To both")
