@@ -1,4 +1,4 @@
-"""The core journeys in Firefox: a visitor asks and is answered, an agent works with library and coach."""
+"""Firefox when the server goes away, and with library and coach. Its first journeys are in test_journeys.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.console_desk import bubble, caller, desk, write
+from tests.browser.console_desk import caller, desk
 from tests.browser.test_console_replies import begin, choose
 from tests.browser.widget_people import Shop, another_tab, running_shop, visitor
 
@@ -17,34 +17,6 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     """One shop for these people; whoever stops its server starts it again."""
     with running_shop(tmp_path_factory.mktemp("shop"), WARMLINE_DRAIN_S="1") as open_shop:
         yield open_shop
-
-
-@pytest.mark.parametrize(
-    ("locale", "name", "view", "question", "answer"),
-    [
-        ("en", "emma", "All", "When does order 1042 arrive?", "Tomorrow, before 15:00."),
-        ("fa", "reza", "همه", "سفارش ۱۰۴۲ کی می‌رسد؟", "فردا، پیش از ساعت ۱۵:۰۰."),
-        ("hu", "zsofi", "Mind", "Mikor érkezik az 1042-es rendelés?", "Holnap, 15:00 előtt."),
-    ],
-)
-def test_one_click_a_question_its_answer_and_a_reload(
-    firefox: Browser, shop: Shop, locale: str, name: str, view: str, question: str, answer: str
-) -> None:
-    """In every language, on both sides: one click, a question, an answer that is read, and all of it after a reload."""
-    with desk(firefox, shop.server, name) as at, visitor(firefox, locale=locale) as guest:
-        guest.visit(shop.page(f"/{locale}", locale=locale))
-        guest.open()
-        guest.write(question)
-        pane = at.open(question, view)
-        write(pane, answer)
-        guest.expect_messages(question, answer)
-        expect(bubble(pane, answer)).to_be_visible()
-        direction = "rtl" if locale == "fa" else "ltr"
-        expect(guest.panel).to_have_css("direction", direction)
-        expect(at.page.locator("html")).to_have_attribute("dir", direction)
-        guest.expect_state(question, "read")
-        guest.page.reload()
-        guest.expect_messages(question, answer)
 
 
 def test_a_server_that_goes_and_comes_back(firefox: Browser, shop: Shop) -> None:

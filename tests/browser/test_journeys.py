@@ -22,6 +22,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
         yield open_shop
 
 
+@pytest.fixture(params=["chromium", "firefox"])
+def engine(request: pytest.FixtureRequest) -> Browser:
+    """Both engines that have everything a visitor's and an agent's window need."""
+    browser: Browser = request.getfixturevalue(request.param)
+    return browser
+
+
 @pytest.mark.parametrize(
     ("locale", "agent", "view", "question", "answer"),
     [
@@ -31,10 +38,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     ],
 )
 def test_one_click_a_question_and_its_answer(
-    chromium: Browser, shop: Shop, locale: str, agent: str, view: str, question: str, answer: str
+    engine: Browser, shop: Shop, locale: str, agent: str, view: str, question: str, answer: str
 ) -> None:
     """In every language: one click, a question that the agent sees without reload, and an answer; both see both."""
-    with desk(chromium, shop.server, agent) as at, visitor(chromium, locale=locale) as guest:
+    with desk(engine, shop.server, agent) as at, visitor(engine, locale=locale) as guest:
         guest.visit(shop.page(f"/{locale}", locale=locale))
         guest.open()
         guest.write(question)
