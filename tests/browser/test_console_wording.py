@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.console_desk import bubble, caller, desk
 from tests.browser.test_console_keys import violations
@@ -158,6 +158,28 @@ def test_nothing_that_was_typed_is_lost(chromium: Browser, server: Server, site:
         expect(dialog.locator("section").last).to_contain_text("You will hear from me")
         dialog.get_by_role("button", name="Propose", exact=True).click()
         expect(page.locator(".notice")).to_contain_text("A supervisor decides")
+
+
+def test_a_late_comparison_does_not_cover_a_newer_one(chromium: Browser, server: Server, site: Site) -> None:
+    """The first comparison is answered last: what the checks say stays with the words that stand there."""
+    with caller(server, site, ASKS["en"]), desk(chromium, server, "emma") as emma:
+        page = emma.page
+        pane = begin(emma, ASKS["en"])
+        change(insert(page, pane), "Good question.", "A fine question.")
+        held: list[Route] = []
+        page.route("**/comparison", lambda route: route.continue_() if held else held.append(route))
+        pane.locator("textarea").press("Alt+w")
+        dialog = page.locator("dialog.wording")
+        dialog.get_by_role("button", name="Change the words").click()
+        with page.expect_response("**/comparison"):
+            dialog.get_by_label("Your wording").fill("A fine question. You will hear from me {{ promise.when }}.")
+        expect(dialog.get_by_role("alert")).to_contain_text("promise.when")
+        with page.expect_response("**/comparison") as late:
+            held[0].continue_()
+        late.value.finished()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        expect(dialog.get_by_role("alert")).to_contain_text("promise.when")
+        expect(dialog.get_by_role("button", name="Propose", exact=True)).to_have_attribute("aria-disabled", "true")
 
 
 @pytest.mark.parametrize("size", [{"width": 390, "height": 844}, {"width": 1280, "height": 800}])

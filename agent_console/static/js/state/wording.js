@@ -18,6 +18,7 @@ const COMPARE_AFTER_MS = 300;
 export function createWordings({ store, api, local }) {
   /** @type {any} */
   let timer;
+  let asked = 0;
   /** @type {Map<number, import("preact").ReadonlySignal<boolean>>} */
   const able = new Map();
 
@@ -55,10 +56,12 @@ export function createWordings({ store, api, local }) {
     return drafted ? (await api.rewordings(drafted)).rewordings : [];
   }
 
-  /** How a wording compares, once the agent pauses. @param {Rewording} wording @param {(found: Comparison | null, problem?: any) => void} tell @param {number} [after_ms] */
+  /** How a wording compares, once the agent pauses; an answer that a newer wording has overtaken is not told. @param {Rewording} wording @param {(found: Comparison | null, problem?: any) => void} tell @param {number} [after_ms] */
   function compare(wording, tell, after_ms = COMPARE_AFTER_MS) {
+    const turn = ++asked;
+    const tellNewest = (/** @type {Comparison | null} */ found, /** @type {any} */ problem) => void (turn === asked && tell(found, problem));
     browserClock.cancel(timer);
-    timer = browserClock.later(() => api.compareWording(wording.key, wording).then(tell, (problem) => tell(null, problem)), after_ms);
+    timer = browserClock.later(() => api.compareWording(wording.key, wording).then(tellNewest, (problem) => tellNewest(null, problem)), after_ms);
   }
 
   /** @param {Rewording} wording @param {number} based_on @param {string} comment */
