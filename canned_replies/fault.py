@@ -51,7 +51,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "match_or_builtin": "expected either `match` or `builtin`",
     "profile_missing": "expected at least one tone",
     "flag_missing": "expected at least one sentence that must be marked",
-    "reply_unknown": "expected the key of a reply in use, got {got!r}",
+    "reply_unknown": "expected the key of a reply in use for everyone, got {got!r}",
     "list_too_long": "expected at most {limit}, got {got}",
     "line_length": "expected texts of 1 to {limit} characters",
     "test_unmarked": "expected {sentence!r} to be marked",

@@ -11,6 +11,7 @@ from chat_server.domain import promise as promise_rules
 from chat_server.domain.edited import edited_share
 from chat_server.domain.errors import BlankOpen, InvalidInput, WarmlineError
 from chat_server.domain.message_facts import Facts, ReplyUsed
+from chat_server.domain.people import Agent
 from chat_server.domain.promise import Promise
 from chat_server.log import log
 from chat_server.protocol.frames import PromiseMade, ReplyInserted
@@ -22,6 +23,7 @@ from chat_server.storage.reply_uses import Use, add_uses
 
 from .promises import publish_promise
 from .publish import publish_appended
+from .reply_traces import readable
 from .services import Services
 
 _BLANK = re.compile(r"\{\{[^{}\n]{0,400}\}\}")
@@ -39,7 +41,7 @@ def carried(replies: Sequence[ReplyInserted], promise: PromiseMade | None) -> Ca
     return Carried(replies, promise) if replies or promise is not None else None
 
 
-async def append_carrying(services: Services, append: Append, carries: Carried) -> Appended:
+async def append_carrying(services: Services, agent: Agent, append: Append, carries: Carried) -> Appended:
     """Append a message together with its facts and its promise, or nothing of it.
 
     Raises:
@@ -49,7 +51,7 @@ async def append_carrying(services: Services, append: Append, carries: Carried) 
     if append.kind != "message":
         raise InvalidInput("expected a message to carry replies and promises; got a note")
     _check_blanks(append.body, carries)
-    used = _used(append.body, carries.replies)
+    used = _used(append.body, await readable(services, agent, carries.replies))
     now = services.clock.now_ms()
 
     async def write(db: Database) -> tuple[Appended, Promise | None]:

@@ -101,7 +101,7 @@ async def send_agent_message(
         lambda head: add(head, agent.id, client_id, text, max(at, head.last_at)),
     )  # fmt: skip
     if carried is not None:
-        sent = await append_carrying(services, append, carried)
+        sent = await append_carrying(services, agent, append, carried)
     else:
         sent = await services.store.writer.append(append, lambda a: publish_appended(services, a))
     if kind == "message" and not sent.is_repeat:

@@ -52,7 +52,9 @@ async def rule_history(services: Services, rule: str) -> list[RuleVersion]:
 async def try_rule(services: Services, language: Language, rule: PhraseRule) -> tuple[list[Problem], list[FailedTest]]:
     """What keeps a rule from being published: problems of its form, else its failing tests."""
     shelf = await services.rules.fresh()
-    lists, known = shelf.lists(language), (await services.shelf.fresh()).cards
+    lists, cards = shelf.lists(language), (await services.shelf.fresh()).cards
+    # Every agent's coach carries the rules, so they name only what every agent may read.
+    known = {key for key in rule.replies if key in cards and cards[key].scope.kind == "everyone"}
     problems = [
         *line_problems(rule, language, lists),
         *(problem_view(found, field=field) for field, found in _faults(rule, shelf.reasons)),

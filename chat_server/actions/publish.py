@@ -10,6 +10,7 @@ from chat_server.protocol.codec import encode
 from chat_server.protocol.frames import VisitorSnapshot, VisitorState
 from chat_server.storage.items import Appended
 
+from .reply_traces import is_for_some, publish_to_each
 from .services import Services
 
 VISIBLE_CHANGES = frozenset({"assigned", "unassigned", "resolved", "reopened"})
@@ -29,7 +30,10 @@ def publish_appended(services: Services, appended: Appended) -> None:
 
 
 def _publish_item(services: Services, head: Head, item: Item) -> None:
-    services.hub.publish(("conversation", head.id), (head.id, item.seq), lambda: encode(views.agent_item(item)))
+    if item.facts is not None and is_for_some(services, item):
+        publish_to_each(services, item)
+    else:
+        services.hub.publish(("conversation", head.id), (head.id, item.seq), lambda: encode(views.agent_item(item)))
     if item.visitor_seq is not None:
         mark = (head.id, item.visitor_seq)
         services.hub.publish(("contact", head.contact), mark, lambda: encode_for_visitor(services, item, head.locale))

@@ -17,13 +17,13 @@ from chat_server.actions.contacts import edit_contact
 from chat_server.actions.drafts import save_draft
 from chat_server.actions.inboxes import set_tone
 from chat_server.actions.messages import send_agent_message
+from chat_server.actions.reply_traces import item_for, items_for
 from chat_server.actions.services import Services
 from chat_server.actions.sign_in import SESSION_COOKIE
 from chat_server.api.errors import Json, read_json, read_number
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import InvalidInput, NotFound
 from chat_server.domain.people import Agent, Tone
-from chat_server.protocol import views
 from chat_server.protocol.frames import (
     MAX_INTEGER,
     MAX_REPLIES,
@@ -182,7 +182,7 @@ async def _items(services: Services, request: Request, agent: Agent) -> Response
     head = await visible_head(services, request, agent)
     limit = read_number(request, "limit", 50, MAX_ROWS) or 1
     found = await items_before(services.store.reader(), head.id, read_number(request, "before", None), limit)
-    seen = [views.agent_item(item) for item in found]
+    seen = await items_for(services, agent, found)
     return Json({"items": seen, "has_older": bool(seen) and seen[0].seq > 1})
 
 
@@ -192,7 +192,7 @@ async def _send(services: Services, request: Request, agent: Agent) -> Response:
     sent = await send_agent_message(
         services, agent, head.id, body.client_id, body.body, body.kind, carried(body.replies, body.promise)
     )
-    return Json({"item": views.agent_item(sent.message)})
+    return Json({"item": item_for(services, agent, sent.message)})
 
 
 async def _assign(services: Services, request: Request, agent: Agent) -> Response:

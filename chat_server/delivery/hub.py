@@ -100,6 +100,11 @@ class Hub:
             for subscription in tuple(subscribers):
                 subscription.offer(position, frame)
 
+    def publish_each(self, topic: Topic, position: Position, encode_for: Callable[[Listener], bytes]) -> None:
+        """Give every subscriber a frame of its own."""
+        for subscription in tuple(self._topics.get(topic, ())):
+            subscription.offer(position, encode_for(subscription.listener))
+
     def publish_receipts(self, topic: Topic, mark: Mark, encode: Callable[[], bytes]) -> None:
         """Give receipts to every subscriber that does not know later ones."""
         subscribers = self._topics.get(topic)

@@ -14,6 +14,7 @@ from chat_server.actions.carrying import carried
 from chat_server.actions.lists import list_for_agent
 from chat_server.actions.messages import send_agent_message
 from chat_server.actions.receipts import note_agent_read, receipts_mark
+from chat_server.actions.reply_traces import item_for, items_for
 from chat_server.actions.services import Services
 from chat_server.actions.sign_in import SESSION_COOKIE
 from chat_server.delivery.hub import Listener, Subscription
@@ -21,7 +22,7 @@ from chat_server.delivery.list_feed import FeedSubscription
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import BadFrame, Conflict, Forbidden, NotFound, Unauthenticated, WarmlineError
 from chat_server.domain.people import Agent, locale_or
-from chat_server.protocol import frames, views
+from chat_server.protocol import frames
 from chat_server.protocol.codec import decode, decode_agent, encode, error_frame
 from chat_server.storage.heads import fetch_head
 from chat_server.storage.items import items_after, items_before
@@ -121,24 +122,24 @@ class AgentSession:
         if head is None or not agent.may_see(head):
             services.hub.unsubscribe(self._open.pop(frame.conversation))
             raise NotFound(f"expected a conversation of yours; there is none with the number {frame.conversation}")
-        position = await self._catch_up(head, frame.after)
+        position = await self._catch_up(agent, head, frame.after)
         subscription.release((head.id, position), receipts_mark(head))
         self._contacts[head.id] = (head.contact, locale_or(head.locale, "en"))
         services.viewing.open(head.id, agent.id)
         self._publish_viewers(head.id)
         await self._listener.drained()
 
-    async def _catch_up(self, head: Head, after: int) -> int:
+    async def _catch_up(self, agent: Agent, head: Head, after: int) -> int:
         """Send what the client lacks; returns the position it has then."""
         db = self._services.store.reader()
         if 0 < after <= head.seq:
             missed = await items_after(db, head.id, after, RESUME_ITEMS + 1)
             if can_resume(missed):
-                seen = [views.agent_item(item) for item in missed]
+                seen = await items_for(self._services, agent, missed)
                 self._listener.put(encode(frames.AgentItems(head.id, seen, head.delivered, head.read)))
                 return seen[-1].seq if seen else after
         latest = latest_that_fit(await items_before(db, head.id, None, SNAPSHOT_ITEMS))
-        seen = [views.agent_item(item) for item in latest]
+        seen = await items_for(self._services, agent, latest)
         has_older = bool(seen) and seen[0].seq > 1
         self._listener.put(encode(frames.AgentSnapshot(head.id, seen, has_older, head.delivered, head.read)))
         return seen[-1].seq if seen else 0
@@ -166,7 +167,7 @@ class AgentSession:
             return
         # A window that has not opened the conversation, and one that repeats itself, still need their answer.
         if sent.is_repeat or frame.conversation not in self._open:
-            self._listener.put(encode(views.agent_item(sent.message)))
+            self._listener.put(encode(item_for(self._services, agent, sent.message)))
 
     def _typing(self, agent: Agent, frame: frames.AgentTyping) -> None:
         if frame.conversation not in self._open:

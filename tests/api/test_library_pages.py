@@ -363,7 +363,7 @@ async def test_what_is_wrong_with_a_rule_is_said_in_the_readers_language_too(
     wrong = {**fields, "match": "no (way\n*a*", "reason": "other", "replies": "no.such", "step": "publish"}
     refused = said(await nora.post(action, data=wrong))
     assert "Marked patterns: no (way Place 8: This group is not closed; missing: )" in refused
-    assert "Keys of replies to offer: No reply in use has this key: no.such" in refused
+    assert "Keys of replies to offer: No reply in use for everyone has this key: no.such" in refused
     assert "expected" not in refused
 
 
