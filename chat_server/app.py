@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -36,6 +37,15 @@ from chat_server.sockets.agent import open_agent_session
 from chat_server.sockets.endpoint import SocketEndpoint, sweep_silent
 from chat_server.sockets.registry import Registry
 from chat_server.sockets.visitor import open_visitor_session
+
+
+class NumberConvertor(IntegerConvertor):
+    """A number in an address. Starlette's own takes thousands of digits, and fails when it makes them an integer."""
+
+    regex = "[0-9]{1,19}"
+
+
+register_url_convertor("int", NumberConvertor())
 
 
 def create_app(services: Services, registry: Registry) -> ASGIApp:
@@ -83,6 +93,10 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return _error_page(pages, request, status)
 
+    async def answer_nobody(_request: Request, _error: Exception) -> Response:
+        # Somebody hung up in the middle of what they said: that is no fault of ours, and nobody reads this.
+        return Response(status_code=400)
+
     async def answer_crash(request: Request, _error: Exception) -> Response:
         # Starlette raises it again after this answer; the log gets its one line there.
         return _error_page(pages, request, 500)
@@ -92,6 +106,7 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
         lifespan=lifespan,
         exception_handlers={
             WarmlineError: answer_refusal,
+            ClientDisconnect: answer_nobody,
             HTTPException: answer_http_error,
             Exception: answer_crash,
         },

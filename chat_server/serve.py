@@ -24,10 +24,12 @@ from chat_server.clock import SystemClock
 from chat_server.log import log
 from chat_server.protocol.frames import MAX_FRAME_BYTES
 from chat_server.settings import Settings
+from chat_server.sockets.entrance import EntranceProtocol, SocketProtocol
 from chat_server.sockets.registry import Registry
-from chat_server.sockets.turnstile import EntranceProtocol
 
 BACKLOG = 4096
+UNREAD_TIMEOUT_S = 60
+"""A peer that takes nothing of what was sent is given up after this, whether or not its machine is still there."""
 MAX_MESSAGE_BYTES = MAX_FRAME_BYTES * 4
 """What the transport takes: a little more than a frame may have, so that a too large one gets a proper answer."""
 
@@ -53,6 +55,10 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(
+        socket, "TCP_USER_TIMEOUT"
+    ):  # accepted connections inherit it; elsewhere the system's own patience counts
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_TIMEOUT_S * 1000)
     try:
         listener.bind((host, port))
     except OSError as error:
@@ -69,7 +75,7 @@ def make_server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
     options: dict[str, Any] = {
         "loop": "uvloop",
         "http": EntranceProtocol,
-        "ws": "websockets-sansio",
+        "ws": SocketProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": MAX_MESSAGE_BYTES,
         "ws_ping_interval": None,

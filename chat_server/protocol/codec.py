@@ -33,9 +33,16 @@ def decode(decoder: msgspec.json.Decoder[F], text: str | bytes) -> F:
 
 
 def _decode_leniently(decoder: msgspec.json.Decoder[F], text: str | bytes, error: Exception) -> F:
-    """Half of a surrogate pair (a cut emoji) is refused with the message it stands in, so it must get that far."""
+    """Half of a surrogate pair (a cut emoji) can be neither stored nor sent on: it becomes a question mark.
+
+    Not so in a body. A message is never altered; it is refused with the message it stands in, so it must get that far.
+    """
     try:
-        frame: F = msgspec.convert(json.loads(text), decoder.type)
+        found = json.loads(text)
+        whole = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+        if isinstance(found, dict) and "body" in found:
+            whole["body"] = found["body"]
+        frame: F = msgspec.convert(whole, decoder.type)
     except msgspec.ValidationError as fault:
         raise BadFrame(f"expected a frame as docs/protocol.md describes it; got one with a fault: {fault}") from None
     except (ValueError, RecursionError):

@@ -55,6 +55,7 @@ class AgentSession:
         frame = decode(decode_agent, text)
         match frame:
             case frames.Ping():
+                self._me()
                 self._listener.put(encode(frames.Pong()))
             case frames.AgentSend():
                 await self._send(self._me(), frame)

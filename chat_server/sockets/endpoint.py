@@ -24,7 +24,6 @@ from .limits import FrameLimit
 from .registry import Registry
 
 MAX_BAD_FRAMES = 5
-HELLO_TIMEOUT_S = 10.0
 
 
 class Session(Protocol):

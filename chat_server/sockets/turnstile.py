@@ -10,8 +10,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 PER_TURN = 24
 
 
@@ -47,21 +45,3 @@ class Turnstile:
         while self._waiting and self._room > 0:
             self._room -= 1
             self._waiting.popleft()()
-
-
-class EntranceProtocol(HttpToolsProtocol):
-    """HTTP as uvicorn speaks it, but who wants a socket waits for the handshake at this process's turnstile."""
-
-    turnstile = Turnstile()
-
-    def handle_websocket_upgrade(self) -> None:
-        """Shake hands when it is this connection's turn; until then nothing of it is read."""
-        if not self.turnstile.enter(self._shake_hands):
-            self.transport.pause_reading()
-
-    def _shake_hands(self) -> None:
-        if self.transport.is_closing():
-            return
-        super().handle_websocket_upgrade()
-        if not self.transport.is_closing() and not self.transport.is_reading():
-            self.transport.resume_reading()

@@ -15,7 +15,7 @@ from chat_server.actions.services import Services
 from chat_server.actions.visitors import check_origin, new_visitor, read_browser
 from chat_server.delivery.hub import Listener, Subscription
 from chat_server.domain.conversation import Head
-from chat_server.domain.errors import BadFrame, WarmlineError
+from chat_server.domain.errors import BadFrame, TooMany, WarmlineError
 from chat_server.domain.people import Inbox, Visitor, locale_or
 from chat_server.protocol import frames, views
 from chat_server.protocol.codec import decode, decode_visitor, encode, error_frame
@@ -23,6 +23,10 @@ from chat_server.storage.conversations import current_conversation
 from chat_server.storage.items import visitor_items_after, visitor_items_before
 
 from .catching_up import RESUME_ITEMS, SNAPSHOT_ITEMS, can_resume, latest_that_fit
+
+RETRY_AFTER_S = 30.0
+MAX_TABS = 50
+"""Sockets of one visitor at a time. What one of them says goes to all, so their number multiplies everything."""
 
 
 class VisitorSession:
@@ -56,6 +60,7 @@ class VisitorSession:
         if type(frame) is frames.VisitorSend:
             await self._send(self._me(), frame)
         elif type(frame) is frames.Ping:
+            self._me()
             self._listener.put(encode(frames.Pong()))
         elif type(frame) is frames.VisitorReceipt:
             await self._receipt(self._me(), frame)
@@ -94,6 +99,8 @@ class VisitorSession:
         inbox = directory.inbox_by_key(hello.inbox)
         check_origin(services, inbox, self._origin)
         visitor, token = self._identify(hello, inbox)
+        if len(services.hub.listeners(("contact", visitor.contact))) >= MAX_TABS:
+            raise TooMany(f"expected at most {MAX_TABS} open tabs of one visitor; close some", RETRY_AFTER_S)
         # Subscribe first, then read: nothing can fall between. The subscription holds back until it is released.
         subscription = services.hub.subscribe(("contact", visitor.contact), self._listener)
         self._visitor, self._subscription = visitor, subscription

@@ -53,6 +53,15 @@ async def test_a_frame_that_is_none_is_refused_and_the_talk_goes_on(serving: Ins
         assert await sara.is_alive()
 
 
+@pytest.mark.parametrize("path", ["/socket/visitor", "/socket/agent"])
+async def test_a_ping_keeps_nobody_whom_we_do_not_know(serving: Installation, path: str) -> None:
+    """The first frame is hello: a heart that beats without a name is shown out."""
+    async with raw_socket(serving.server.address, path) as nobody:
+        await nobody.say('{"type": "ping"}')
+        assert "hello" in (await nobody.error())["message"]
+        assert await nobody.close_code() == CloseCode.BAD_FRAME
+
+
 async def test_who_sends_only_nonsense_is_shown_out(serving: Installation) -> None:
     """After a few frames that mean nothing the connection is closed, with the reason as its code."""
     async with raw_socket(serving.server.address) as nobody:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -101,7 +102,7 @@ async def test_a_number_in_the_address_has_to_be_one(reza: AgentWindow, number: 
     assert_refused(await reza.http.get("/api/conversations", params={"status": "resolved", "before": number}), 400, 422)
 
 
-@pytest.mark.parametrize("conversation", ["0", "-1", "4711", "9" * 40, "abc", "1%00", "%F0%9F%92%A1"])
+@pytest.mark.parametrize("conversation", ["0", "-1", "4711", "9" * 40, "9" * 5_000, "abc", "1%00", "%F0%9F%92%A1"])
 async def test_a_conversation_in_the_address_has_to_be_there(reza: AgentWindow, conversation: str) -> None:
     """What is not there, and what cannot be, is not found."""
     for path in ("", "/items"):
@@ -115,6 +116,17 @@ async def test_changes_need_the_pages_own_token(reza: AgentWindow) -> None:
     for headers in ({}, {"X-CSRF-Token": "guess"}, {"X-CSRF-Token": reza.csrf, "Origin": "http://evil.example"}):
         answer = await reza.http.post("/api/conversations/1/resolve", json={}, headers=headers)
         assert_refused(answer, 403)
+
+
+@pytest.mark.parametrize("path", ["/api/visitor/token", "/api/visitor/messages", "/sign-in"])
+async def test_who_hangs_up_in_mid_sentence_is_no_fault_of_ours(serving: Installation, path: str) -> None:
+    """Half a request, and gone: at the end of this file the log must still be calm."""
+    host, _, port = serving.server.address.partition(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhalf".encode())
+    await writer.drain()
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_nobody_reads_without_signing_in(widget: httpx.AsyncClient) -> None:

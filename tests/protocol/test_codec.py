@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,3 +63,25 @@ def test_half_a_character_gets_as_far_as_its_message() -> None:
     sent = decode(decode_visitor, r'{"type": "send", "client_id": "abcdefgh", "body": "so nice \ud83d"}')
     assert isinstance(sent, VisitorSend)
     assert sent.client_id == "abcdefgh"
+
+
+@pytest.mark.parametrize(
+    ("decoder", "frame"),
+    [
+        (decode_visitor, {"type": "typing", "text": "so nice \ud83d"}),
+        (decode_visitor, {"type": "page", "page": {"url": "https://shop.example/\udc00", "title": "Lamps \ud83d"}}),
+        (decode_visitor, {"type": "hello", "inbox": "ib", "token": "\ud83d", "epoch": "\ud83d", "locale": "\ud83d"}),
+        (decode_agent, {"type": "hello", "csrf": "\ud83d", "epoch": "\ud83d"}),
+        (
+            decode_agent,
+            {
+                "type": "send", "conversation": 1, "client_id": "abcdefgh", "body": "Done",
+                "replies": [{"key": "\ud83d", "revision": 1, "language": "en", "text": "\ud83d"}],
+                "promise": {"due": 1, "what": "\ud83d"},
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_half_a_character_goes_no_further_than_a_body(decoder: Any, frame: dict[str, Any]) -> None:
+    """Elsewhere a title or preview that was cut is mended: half a character can be neither stored nor sent on."""
+    assert b"?" in encode(decode(decoder, json.dumps(frame)))

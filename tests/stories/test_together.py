@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chat_server.sockets.visitor import MAX_TABS
 from tests.support.house import House, Window
 
 
@@ -23,6 +24,18 @@ async def test_two_tabs_of_one_visitor_agree(house: House) -> None:
     await second.say("from the second tab")
     assert first.texts() == second.texts() == ["from the first tab", "from the second tab"]
     assert [i["seq"] for i in first.items()] == [i["seq"] for i in second.items()] == [1, 2]
+
+
+async def test_one_visitor_has_no_thousand_tabs(house: House) -> None:
+    """What one tab says goes to all of them: beyond a number that nobody needs, one more has to wait."""
+    first = await house.visitor()
+    token = first.of_type("ready")[0]["token"]
+    tabs = [await house.visitor(token) for _ in range(MAX_TABS - 1)]
+    refused = await house.visitor(token)
+    assert refused.of_type("error")[0]["code"] == "too_many"
+    assert refused.of_type("ready") == []
+    tabs[0].close()
+    assert (await house.visitor(token)).of_type("ready")
 
 
 async def test_two_agents_answering_at_once_agree(house: House) -> None:
