@@ -42,6 +42,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     # A reply beside its texts.
     "key_malformed": "expected a key like greeting.first_contact, got {got!r}",
     "key_taken": "expected a key that is still free; there is a reply with the key {got!r}",
+    "day_incomplete": "expected day, month and year, or none of them",
+    "day_unknown": "expected a day of the calendar; got {got!r}",
+    "period_reversed": "expected the last day not to come before the first",
     "situation_unknown": "expected one of the library's situations; got {got!r}",
     # A phrase rule.
     "rule_id_malformed": "expected an id like en.calm_down; got {got!r}",

@@ -237,6 +237,9 @@ def _proposal(before: Reply, draft: Draft) -> Proposal:
 def _check_details(details: ReplyDetails, situations: Mapping[str, object]) -> None:
     if details.situation not in situations:
         raise unfit_reply(fault("situation_unknown", got=details.situation[:80]))
+    first, last = details.active.first_day, details.active.last_day
+    if first is not None and last is not None and last < first:
+        raise unfit_reply(fault("period_reversed"))
     replaced = [phrase for phrases in details.replaces.values() for phrase in phrases]
     limits = [("label", [*details.label.values()], 80), ("shortcut", [*details.shortcut.values()], 40)]
     limits += [("tag", [*details.tags], 40), ("phrase to replace", replaced, 500)]

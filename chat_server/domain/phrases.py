@@ -16,7 +16,7 @@ from .errors import InvalidInput
 Phrases = dict[str, str]
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-_JALALI_MONTHS = (
+JALALI_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 _PERSIAN_DAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
@@ -81,17 +81,17 @@ def since(start: datetime, now: datetime) -> Phrases:
         en, hu = f"since {start:%B} {start.year}", f"{start.year} {_HUNGARIAN_MONTHS_OF[start.month - 1]} óta"
     else:
         en, hu = f"since {start.year}", f"{start.year} óta"
-    jalali_year, jalali_month, _ = _jalali(start)
-    month = f"{_JALALI_MONTHS[jalali_month - 1]} " if jalali_year == _jalali(now)[0] else "سال "
+    jalali_year, jalali_month, _ = jalali(start)
+    month = f"{JALALI_MONTHS[jalali_month - 1]} " if jalali_year == jalali(now)[0] else "سال "
     return {"en": en, "fa": f"از {month}{persian(jalali_year)}", "hu": hu}
 
 
 def full_day(at: date) -> Phrases:
     """A day on its own: ``22 November 2026``."""
-    year, month, number = _jalali(at)
+    year, month, number = jalali(at)
     return {
         "en": str(format_date(at, "d MMMM y", locale="en")),
-        "fa": persian(f"{number} {_JALALI_MONTHS[month - 1]} {year}"),
+        "fa": persian(f"{number} {JALALI_MONTHS[month - 1]} {year}"),
         "hu": str(format_date(at, "y. MMMM d.", locale="hu")),
     }
 
@@ -162,11 +162,21 @@ def _hungarian_day_on(day: date, now: date) -> str:
 
 
 def _persian_day(day: date) -> str:
-    _, month, number = _jalali(day)
-    return f"{_PERSIAN_DAYS[day.weekday()]} {persian(number)} {_JALALI_MONTHS[month - 1]}"
+    _, month, number = jalali(day)
+    return f"{_PERSIAN_DAYS[day.weekday()]} {persian(number)} {JALALI_MONTHS[month - 1]}"
 
 
-def _jalali(day: date) -> tuple[int, int, int]:
+def jalali(day: date) -> tuple[int, int, int]:
     """Year, month and day of the Persian calendar."""
-    jalali = JalaliDate(date(day.year, day.month, day.day))  # type: ignore[no-untyped-call]
-    return jalali.year, jalali.month, jalali.day
+    found = JalaliDate(date(day.year, day.month, day.day))  # type: ignore[no-untyped-call]
+    return found.year, found.month, found.day
+
+
+def from_jalali(year: int, month: int, day: int) -> date:
+    """The day of a Jalali date.
+
+    Raises:
+        ValueError: that month has no such day, or there is no such month.
+    """
+    found = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+    return date(found.year, found.month, found.day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -16,10 +17,12 @@ from chat_server.actions.reply_reading import two_revisions
 from chat_server.actions.services import Services
 from chat_server.domain.errors import Conflict, InvalidInput, WarmlineError
 
+from .day_fields import choices
 from .desk import Desk, desk_route
+from .detail_words import week_of
 from .library_views import TONGUES, in_language, shelf_values
 from .render import Pages
-from .reply_forms import Values, draft_of, values_of
+from .reply_forms import Values, draft_of, typed_values, values_of
 
 
 class Started(NamedTuple):
@@ -28,13 +31,6 @@ class Started(NamedTuple):
     reply: Reply | None = None
     base: Revision | None = None
     start: Revision | None = None
-
-
-class Refused(NamedTuple):
-    """Why a proposal was not taken, and the comment that came with it."""
-
-    error: WarmlineError
-    comment: str
 
 
 class EditorPages:
@@ -55,7 +51,7 @@ class EditorPages:
         return [desk_route(self._services, self._pages, *place) for place in places]
 
     async def _new(self, desk: Desk) -> Response:
-        return await self._editor(desk, Started(), {**values_of(None, {}), "situation": desk.asked("situation")})
+        return await self._editor(desk, Started(), values_of(None, {}, desk.asked("situation")))
 
     async def _edit(self, desk: Desk) -> Response:
         reply = await replies.read_reply(self._services, desk.agent, desk.request.path_params["key"])
@@ -68,14 +64,13 @@ class EditorPages:
     async def _propose(self, desk: Desk) -> Response:
         started = await self._started(desk)
         key = started.reply.key if started.reply else desk.form.text("key")
-        draft = draft_of(desk.form, started.base, str(desk.agent.id))
         try:
+            draft = draft_of(desk.form, started.base, str(desk.agent.id))
             if started.reply is None:
                 await self._check_free(key)
             after = await replies.propose_reply(self._services, desk.agent, key, draft)
         except (InvalidInput, Conflict) as error:
-            values = {**values_of(draft.details, draft.texts), "key": key}
-            return await self._editor(desk, started, values, Refused(error, draft.comment))
+            return await self._editor(desk, started, typed_values(desk.form), error)
         done = {"done": "proposed" if draft.is_submitted else "kept", "number": len(after.revisions)}
         return RedirectResponse(f"/library/{after.key}?{urlencode(done)}", 303)
 
@@ -91,7 +86,9 @@ class EditorPages:
         if key in (await self._services.shelf.fresh()).overviews:
             raise taken_key(key)
 
-    async def _editor(self, desk: Desk, started: Started, fields: Values, refused: Refused | None = None) -> Response:
+    async def _editor(
+        self, desk: Desk, started: Started, fields: Values, refused: WarmlineError | None = None
+    ) -> Response:
         values: dict[str, Any] = await shelf_values(desk)
         inboxes = self._services.directory.inboxes
         values |= {"reply": started.reply, "base": started.base, "start": started.start, "fields": fields}
@@ -100,5 +97,7 @@ class EditorPages:
         values["placeholders"] = (await self._services.shelf.fresh()).placeholders
         values["inboxes"] = [inboxes[number] for number in sorted(desk.agent.inboxes) if number in inboxes]
         values["base_texts"] = {t.code: (started.base and started.base.text(t.code)) or "" for t in TONGUES}
-        status = refused.error.status if refused else 200
+        today = datetime.fromtimestamp(self._services.clock.now_ms() / 1000, UTC).date()
+        values |= {**choices(today, fields["first_day"], fields["last_day"]), "week": week_of(desk.locale)}
+        status = refused.status if refused else 200
         return desk.page("library/edit.html", status, here="library", **values)

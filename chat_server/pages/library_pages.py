@@ -18,12 +18,13 @@ from chat_server.actions.services import Services
 from chat_server.domain.errors import Conflict, InvalidInput, NotFound, WarmlineError
 
 from .desk import Desk, desk_route
+from .detail_words import DetailWords
 from .library_search import Finder
 from .library_views import TONGUES, all_replies, grouped, in_language, shelf_values
 from .portions import portion_of
-from .render import Pages
+from .render import Pages, speech_of
 from .reply_figures import achieved
-from .review_views import detail_changes, language_cards, steps_for, told_once
+from .review_views import language_cards, steps_for, told_once
 
 VERBS: dict[str, Verb] = {"submit": "submit", "approve": "approve", "send-back": "send_back", "retire": "retire"}
 SHOWN = ("", "gaps", "retired")
@@ -109,7 +110,9 @@ class LibraryPages:
         before = self._before(desk, reply, after)
         values = await self._reply_values(desk, reply, after)
         values |= {"cards": await language_cards(self._services, reply.key, before, after), "before": before}
-        values |= {"changes": detail_changes(before, after), "refusal": refusal, "comment": comment}
+        said = values["detail_words"]
+        values |= {"changes": said.changes(before.details, after.details) if before else [], "refusal": refusal}
+        values["comment"] = comment
         status = refusal.status if refusal else 200
         return desk.page("library/revision.html", status, here="review", **values)
 
@@ -128,6 +131,7 @@ class LibraryPages:
             "shown": shown,
             "name": in_language(shown.details.label, desk.locale, reply.key),
             "situation": shown.details.situation,
+            "detail_words": DetailWords(self._services, speech_of(desk.locale), values["side"].names),
             "history": told_once(history_of(reply, desk.agent, person_named(self._services, desk.locale))),
             "figures": achieved(await reply_figures(self._services, reply, desk.locale)),
             "steps": steps_for(desk.agent, reply, shown, can_approve_own=own),

@@ -45,6 +45,11 @@ class Side(NamedTuple):
     waiting: int
     missing: int
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The names of situations by their keys."""
+        return {entry["key"]: entry["name"] for entry in self.situations}
+
 
 def in_language(words: Mapping[Any, str], locale: str, otherwise: str = "") -> str:
     """The words of a language, else those of another one, else the last resort."""

@@ -31,12 +31,10 @@ class Pages:
     def render(self, template: str, locale: str, status_code: int = 200, **values: Any) -> HTMLResponse:
         """A page in a language, under a policy that runs only our own scripts."""
         nonce = secrets.token_urlsafe(16)
-        words = {key: text for place in PLACES for key, text in words_of(locale, place).items()}
-        speech = Speech(locale, words)
+        speech = speech_of(locale)
         html = self._templates.get_template(template).render(
             locale=locale,
             dir=direction_of(locale),
-            words=words,
             t=speech.t,
             speech=speech,
             nonce=nonce,
@@ -44,6 +42,11 @@ class Pages:
             **values,
         )
         return HTMLResponse(html, status_code, _security_headers(nonce))
+
+
+def speech_of(locale: str) -> Speech:
+    """What pages say in a language."""
+    return Speech(locale, {key: text for place in PLACES for key, text in words_of(locale, place).items()})
 
 
 def _security_headers(nonce: str) -> dict[str, str]:

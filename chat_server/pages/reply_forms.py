@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,16 +12,19 @@ from canned_replies.revision import Revision
 from chat_server.actions.replies import Draft
 from chat_server.domain.errors import InvalidInput
 
+from .day_fields import day_of, shown_day, typed_day
 from .forms import Form
 
 Values = dict[str, Any]
+COMMA = re.compile("[,،]")
+WEEKDAYS = tuple("0123456")
 
 
 def draft_of(form: Form, base: Revision | None, author: str) -> Draft:
     """What the form proposes; a language whose text was emptied is dropped.
 
     Raises:
-        InvalidInput: a choice that the form does not offer.
+        InvalidInput: a choice that the form does not offer, or a day that is none.
     """
     texts: dict[Language, str | None] = {}
     for language in LANGUAGES:
@@ -48,12 +51,12 @@ def _details(form: Form, author: str) -> ReplyDetails:
         shortcut=_per_language(form, "shortcut"),
         tone=_choice(form, "tone", TONES),
         mode=_choice(form, "mode", MODES),
-        tags=tuple(dict.fromkeys(tag.strip() for tag in form.text("tags").split(",") if tag.strip())),
+        tags=tuple(dict.fromkeys(tag.strip() for tag in COMMA.split(form.text("tags")) if tag.strip())),
         scope=Scope(_one_of(kind or "everyone", SCOPES), owner or (author if kind == "own" else "")),
         active=ActivePeriod(
-            tuple(sorted({int(day) for day in form.all("weekdays") if day in "0123456" and len(day) == 1})),
-            _day(form, "first_day"),
-            _day(form, "last_day"),
+            tuple(sorted({int(day) for day in form.all("weekdays") if day in WEEKDAYS})),
+            day_of(form, "first_day"),
+            day_of(form, "last_day"),
         ),
         replaces={language: lines for language in LANGUAGES if (lines := form.lines(f"replaces_{language}"))},
     )
@@ -73,14 +76,6 @@ def _one_of(value: str, choices: tuple[Any, ...]) -> Any:
     return value
 
 
-def _day(form: Form, name: str) -> dt.date | None:
-    text = form.text(name)
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidInput(f"expected a day like 2026-11-22; got {text[:40]!r}") from None
-
-
 def values_of(details: ReplyDetails | None, texts: Mapping[Language, str | None], situation: str = "") -> Values:
     """What the form's fields hold for a reply as it stands."""
     details = details or ReplyDetails(situation=situation, label={}, shortcut={})
@@ -92,10 +87,28 @@ def values_of(details: ReplyDetails | None, texts: Mapping[Language, str | None]
         "tags": ", ".join(details.tags),
         "scope": f"{scope.kind}:{scope.owner}" if scope.owner else scope.kind,
         "weekdays": details.active.weekdays,
-        "first_day": details.active.first_day.isoformat() if details.active.first_day else "",
-        "last_day": details.active.last_day.isoformat() if details.active.last_day else "",
+        "first_day": shown_day(details.active.first_day),
+        "last_day": shown_day(details.active.last_day),
         "label": details.label,
         "shortcut": details.shortcut,
         "replaces": {language: "\n".join(lines) for language, lines in details.replaces.items()},
         "texts": {language: text or "" for language, text in texts.items()},
+        "still_right": (),
+        "comment": "",
+    }
+
+
+def typed_values(form: Form) -> Values:
+    """What the form's fields held when it was sent, sense or nonsense."""
+    texts, replaces = ({lang: form.body(f"{name}_{lang}") for lang in LANGUAGES} for name in ("text", "replaces"))
+    return {
+        **{name: form.text(name) for name in ("key", "situation", "tone", "mode", "tags", "scope", "comment")},
+        "weekdays": [int(day) for day in form.all("weekdays") if day in WEEKDAYS],
+        "first_day": typed_day(form, "first_day"),
+        "last_day": typed_day(form, "last_day"),
+        "label": _per_language(form, "label"),
+        "shortcut": _per_language(form, "shortcut"),
+        "replaces": replaces,
+        "texts": texts,
+        "still_right": form.all("still_right"),
     }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from canned_replies.languages import LANGUAGES
 from canned_replies.reply import Reply
-from canned_replies.reply_details import ReplyDetails
 from canned_replies.revision import Revision
 from chat_server.actions.coaching import check_reply
 from chat_server.actions.reply_reading import differences
@@ -29,15 +27,6 @@ class LanguageCard(NamedTuple):
     seen_after: str
     replaces: tuple[str, ...]
     remarks: list[dict[str, Any]]
-
-
-class Change(NamedTuple):
-    """A detail that another revision said differently."""
-
-    name: str
-    language: str
-    before: str
-    after: str
 
 
 class Steps(NamedTuple):
@@ -76,32 +65,6 @@ async def language_cards(
 async def _checked(services: Services, key: str, revision: Revision) -> dict[str, Any]:
     texts = {language: variant.text for language, variant in revision.variants.items()}
     return await check_reply(services, key, revision.details, texts)
-
-
-def detail_changes(before: Revision | None, after: Revision) -> list[Change]:
-    """What a revision says differently beside the texts."""
-    if before is None:
-        return []
-    old, new = dict(_facts(before.details)), dict(_facts(after.details))
-    return [
-        Change(*fact, old.get(fact, ""), new.get(fact, ""))
-        for fact in sorted(old.keys() | new.keys())
-        if old.get(fact, "") != new.get(fact, "")
-    ]
-
-
-def _facts(details: ReplyDetails) -> Iterator[tuple[tuple[str, str], str]]:
-    for language in LANGUAGES:
-        yield ("label", language), details.label.get(language, "")
-        yield ("shortcut", language), details.shortcut.get(language, "")
-        yield ("replaces", language), " · ".join(details.replaces.get(language, ()))
-    yield ("situation", ""), details.situation
-    yield ("tone", ""), details.tone
-    yield ("mode", ""), details.mode
-    yield ("tags", ""), ", ".join(details.tags)
-    yield ("scope", ""), details.scope.kind
-    active = details.active
-    yield ("days", ""), " ".join(str(part) for part in (*active.weekdays, active.first_day, active.last_day) if part)
 
 
 def told_once(history: dict[str, Any]) -> dict[str, Any]:

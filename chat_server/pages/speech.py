@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from babel.numbers import format_decimal, format_percent
 
@@ -51,6 +51,10 @@ class Speech:
     def day(self, at_ms: int) -> str:
         """The day alone."""
         return full_day(_utc(at_ms))[self.locale]
+
+    def date(self, day: date) -> str:
+        """A day of the calendar that the language's readers use."""
+        return full_day(day)[self.locale]
 
     def _digits(self, written: str) -> str:
         return persian(written).replace("%", "٪") if self.locale == "fa" else written
