@@ -24,6 +24,7 @@ from chat_server.api.rewording import rewording_routes
 from chat_server.api.visitor import visitor_routes
 from chat_server.automations.promises import miss_promises_regularly
 from chat_server.automations.replies import look_after_replies_regularly
+from chat_server.automations.sessions import end_stale_consoles_regularly
 from chat_server.automations.snoozes import wake_snoozed_regularly
 from chat_server.domain.errors import WarmlineError
 from chat_server.pages.agent_pages import AgentPages
@@ -121,6 +122,7 @@ async def background(services: Services, registry: Registry) -> AsyncIterator[No
         asyncio.create_task(wake_snoozed_regularly(services), name="snoozes"),
         asyncio.create_task(miss_promises_regularly(services), name="promises"),
         asyncio.create_task(look_after_replies_regularly(services), name="replies"),
+        asyncio.create_task(end_stale_consoles_regularly(services), name="sessions"),
     ]
     try:
         yield

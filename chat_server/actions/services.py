@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from chat_server.clock import Clock
+from chat_server.delivery.consoles import Consoles
 from chat_server.delivery.hub import Hub
 from chat_server.delivery.list_feed import ListFeed
 from chat_server.delivery.presence import Presence, Viewing
@@ -39,6 +40,7 @@ class Services:
         self.store = store
         self.hub = Hub()
         self.feed = ListFeed(self.summarise)
+        self.consoles = Consoles()
         self.ids = IdSource()
         self.agents_here: Presence[int] = Presence()
         self.visitors_here: Presence[int] = Presence()

@@ -66,13 +66,13 @@ async def sign_in(services: Services, email: str, password: str, address: str, b
     now = services.clock.now_ms()
     marks = URLSafeSerializer(services.store.secret, salt="known-browser")
     is_known = _is_marked(marks, browser_mark, email)
-    services.throttle.check(email, address, is_known, now)
+    services.throttle.attempt(email, address, is_known, now)
     found = await people.fetch_password_hash(services.store.reader(), email)
     is_right = await asyncio.to_thread(_verify, found[1] if found else None, password)
     if found is None or not is_right:
-        services.throttle.failed(email, address, is_known, now)
         log.warning("sign_in_refused", address=address, is_known_browser=is_known)
         raise Unauthenticated("expected the e-mail address and password of an agent; these do not belong together")
+    services.throttle.succeeded(email, address, is_known, now)
     secret = secrets.token_urlsafe(32)
     lifetime = services.settings.session_days * DAY_MS
     session = Session(hash_secret(secret), found[0], secrets.token_urlsafe(24), now + lifetime, now)
@@ -89,10 +89,12 @@ async def _store(db: Database, session: Session, now: int, agent: int, known_has
 
 async def session_for(services: Services, secret: str | None) -> Session | None:
     """The session that a cookie's secret opens, renewed once a day; None when there is none."""
-    if not secret:
-        return None
+    return await _session_of(services, hash_secret(secret)) if secret else None
+
+
+async def _session_of(services: Services, session_hash: str) -> Session | None:
     now = services.clock.now_ms()
-    session = await sessions.fetch_session(services.store.reader(), hash_secret(secret), now)
+    session = await sessions.fetch_session(services.store.reader(), session_hash, now)
     if session is not None and now - session.last_seen_at > DAY_MS:
         expires_at = now + services.settings.session_days * DAY_MS
         await services.store.writer.run(lambda db: sessions.renew_session(db, session.hash, now, expires_at))
@@ -100,9 +102,22 @@ async def session_for(services: Services, secret: str | None) -> Session | None:
 
 
 async def sign_out(services: Services, session: Session) -> None:
-    """End a session."""
+    """End a session, and with it every console that it opened."""
     await services.store.writer.run(lambda db: sessions.end_session(db, session.hash))
+    services.consoles.end(session.hash)
     log.info("signed_out", agent=session.agent)
+
+
+async def end_stale_consoles(services: Services) -> None:
+    """Close the consoles whose session expired or was ended elsewhere, and those of agents who left.
+
+    An open console is somebody at work: its session is renewed by this look as it is by a request.
+    """
+    directory = await services.directory.fresh()
+    for session_hash in services.consoles.sessions():
+        session = await _session_of(services, session_hash)
+        if session is None or session.agent not in directory.agents:
+            services.consoles.end(session_hash)
 
 
 def _verify(password_hash: str | None, password: str) -> bool:

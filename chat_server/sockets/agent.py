@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from typing import Protocol
 
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
@@ -23,6 +24,7 @@ from chat_server.domain.conversation import Head
 from chat_server.domain.errors import BadFrame, Conflict, Forbidden, NotFound, Unauthenticated, WarmlineError
 from chat_server.domain.people import Agent, locale_or
 from chat_server.protocol import frames
+from chat_server.protocol.close_codes import CloseCode
 from chat_server.protocol.codec import decode, decode_agent, encode, error_frame
 from chat_server.storage.heads import fetch_head
 from chat_server.storage.items import items_after, items_before
@@ -32,10 +34,18 @@ from .catching_up import RESUME_ITEMS, SNAPSHOT_ITEMS, can_resume, latest_that_f
 MAX_OPEN = 12
 
 
+class Window(Listener, Protocol):
+    """What hears of everything, and can be closed."""
+
+    def close(self, code: CloseCode, reason: str = "") -> None:
+        """Hear no more, for this reason."""
+        ...
+
+
 class AgentSession:
     """Takes an agent's frames; gives frames through its listener."""
 
-    def __init__(self, services: Services, listener: Listener, origin: str | None, secret: str | None) -> None:
+    def __init__(self, services: Services, listener: Window, origin: str | None, secret: str | None) -> None:
         self._services = services
         self._listener = listener
         self._origin = origin
@@ -44,6 +54,7 @@ class AgentSession:
         self._feed: FeedSubscription | None = None
         self._open: dict[int, Subscription] = {}
         self._contacts: dict[int, tuple[int, str]] = {}
+        self._session = ""
         self.is_greeted = False
 
     async def receive(self, text: str) -> None:
@@ -78,6 +89,7 @@ class AgentSession:
             self._leave(self._agent, conversation)
         if self._feed is not None:
             self._services.feed.unsubscribe(self._feed)
+            self._services.consoles.closed(self._session, self._end)
             presence.agent_left(self._services, self._agent)
 
     def describe(self) -> dict[str, object]:
@@ -95,6 +107,7 @@ class AgentSession:
         agent = await self._authenticate(hello.csrf)
         services = self._services
         self._feed = services.feed.subscribe(agent.id, agent.inboxes, self._listener)
+        services.consoles.opened(self._session, self._end)
         self._agent = agent
         presence.agent_arrived(services, agent)
         answer = await list_for_agent(services, agent, hello.epoch, hello.since)
@@ -110,7 +123,11 @@ class AgentSession:
         agent, session = await signed_in_agent(services, self._secret)
         if not hmac.compare_digest(session.csrf.encode(), csrf.encode()):
             raise Unauthenticated("expected the session's token; please load the console again")
+        self._session = session.hash
         return agent
+
+    def _end(self) -> None:
+        self._listener.close(CloseCode.UNAUTHENTICATED, "session_over")
 
     async def _open_conversation(self, agent: Agent, frame: frames.AgentOpen) -> None:
         services = self._services
@@ -118,12 +135,15 @@ class AgentSession:
         if len(self._open) >= MAX_OPEN:
             raise Conflict(f"expected at most {MAX_OPEN} open conversations per window; leave one first")
         subscription = services.hub.subscribe(("conversation", frame.conversation), self._listener)
-        self._open[frame.conversation] = subscription
-        head = await fetch_head(services.store.reader(), frame.conversation)
-        if head is None or not agent.may_see(head):
-            services.hub.unsubscribe(self._open.pop(frame.conversation))
-            raise NotFound(f"expected a conversation of yours; there is none with the number {frame.conversation}")
-        position = await self._catch_up(agent, head, frame.after)
+        try:
+            head = await fetch_head(services.store.reader(), frame.conversation)
+            if head is None or not agent.may_see(head):
+                raise NotFound(f"expected a conversation of yours; there is none with the number {frame.conversation}")
+            position = await self._catch_up(agent, head, frame.after)
+        except BaseException:
+            services.hub.unsubscribe(subscription)
+            raise
+        self._open[head.id] = subscription
         subscription.release((head.id, position), receipts_mark(head))
         self._contacts[head.id] = (head.contact, locale_or(head.locale, "en"))
         services.viewing.open(head.id, agent.id)
@@ -183,7 +203,7 @@ class AgentSession:
             hub.publish_ephemeral(("contact", contact), lambda: encode(for_visitor))
 
 
-def open_agent_session(services: Services, listener: Listener, scope: Scope) -> AgentSession:
+def open_agent_session(services: Services, listener: Window, scope: Scope) -> AgentSession:
     """A session for a connection that is being opened."""
     headers = Headers(scope=scope)
     cookies = cookie_parser(headers.get("cookie", ""))

@@ -17,9 +17,10 @@ from typing import Any
 from chat_server.actions.agents import create_agent
 from chat_server.actions.inboxes import add_inbox
 from chat_server.actions.services import Services, open_services
-from chat_server.actions.sign_in import sign_in
+from chat_server.actions.sign_in import session_for, sign_in
 from chat_server.domain.errors import WarmlineError
 from chat_server.domain.people import Agent, Inbox
+from chat_server.protocol.close_codes import CloseCode
 from chat_server.protocol.codec import error_frame
 from chat_server.settings import Settings
 from chat_server.sockets.agent import AgentSession
@@ -46,6 +47,9 @@ class Window:
     def __init__(self) -> None:
         self.frames: list[Frame] = []
         self.is_cut = False
+        self.close_code: CloseCode | None = None
+        self.close_reason = ""
+        self.secret = ""
         self._news = asyncio.Event()
         self.session: VisitorSession | AgentSession | None = None
 
@@ -106,9 +110,10 @@ class Window:
         """What the items say."""
         return [item["body"] for item in self.items() if item.get("body")]
 
-    def close(self) -> None:
-        """The browser is closed."""
+    def close(self, code: CloseCode | None = None, reason: str = "") -> None:
+        """The browser is closed, or with a code the server closes."""
         assert self.session is not None
+        self.close_code, self.close_reason = code, reason
         self.session.close()
 
 
@@ -131,13 +136,18 @@ class House:
         await window.send(type="hello", inbox=self.inbox.public_key, token=token, **hello)
         return window
 
-    async def console(self, first_name: str, **hello: Any) -> Window:
-        """A signed-in agent's window that has said hello."""
-        signed_in = await sign_in(self.services, self.agent(first_name).email, PASSWORD, "127.0.0.1", None)
+    async def console(self, first_name: str, secret: str = "", **hello: Any) -> Window:
+        """A signed-in agent's window that has said hello; with a secret, one more of the same browser."""
+        if not secret:
+            email = self.agent(first_name).email
+            secret = (await sign_in(self.services, email, PASSWORD, "127.0.0.1", None)).secret
+        session = await session_for(self.services, secret)
+        assert session is not None
         window = Window()
+        window.secret = secret
         own_origin = next(iter(self.services.settings.own_origins))
-        window.session = AgentSession(self.services, window, own_origin, signed_in.secret)
-        await window.send(type="hello", csrf=signed_in.session.csrf, **hello)
+        window.session = AgentSession(self.services, window, own_origin, secret)
+        await window.send(type="hello", csrf=session.csrf, **hello)
         return window
 
 
