@@ -236,6 +236,28 @@ def test_a_draft_goes_on_at_another_desk_with_its_reply_and_its_promise(
         expect(pane.locator("textarea")).to_have_value("")
 
 
+def test_a_refused_message_comes_back_with_its_reply_and_its_promise(
+    chromium: Browser, server: Server, site: Site
+) -> None:
+    """Too long to be taken: Emma shortens what came back and sends it again, and it promises what it promised."""
+    with caller(server, site, ASKS["en"]) as sara, desk(chromium, server, "emma") as emma:
+        pane = begin(emma, ASKS["en"])
+        field = insert(emma.page, pane)
+        said = field.input_value()
+        field.fill(said + " long" * 2_000)
+        field.press("Enter")
+        pane.get_by_role("button", name="not sent").click()
+        expect(field).to_be_focused()
+        field.fill(f"{said} Warmly, Emma")
+        expect(pane.locator(".promise-line.is-noted")).to_be_visible()
+        expect(pane.locator(".propose")).to_be_visible()
+        field.press("Enter")
+        expect(emma.page.locator(".promises .promise-card")).to_contain_text("Emma Clarke · to be kept")
+        assert sara.hear_answer() == f"{said} Warmly, Emma"
+        # Chromium says in its log that a draft of this length was not taken.
+        emma.troubles.clear()
+
+
 def test_what_emma_owes_stays_in_her_list_when_it_is_resolved(chromium: Browser, server: Server, site: Site) -> None:
     """Sara says thanks, Emma resolves it: it stays among hers with its time, also after a reload, until it is kept."""
     with caller(server, site, ASKS["en"]) as sara, desk(chromium, server, "emma") as emma:

@@ -173,4 +173,7 @@ def test_a_message_that_is_too_long_comes_back_to_the_composer(chromium: Browser
         write(pane, "long " * 2_001)
         pane.get_by_role("button", name="not sent").click()
         expect(pane.locator(".item.own")).to_have_count(0)
-        assert len(pane.locator("textarea").input_value()) == 10_004
+        expect(pane.locator("textarea")).to_have_value(("long " * 2_001).strip())
+        expect(pane.locator("textarea")).to_be_focused()
+        # The server takes no such draft either; Chromium says so in its log.
+        emma.troubles.clear()

@@ -11,7 +11,7 @@ import { browserClock } from "./clock.js";
  * @property {number} [lane]
  * @property {string} [kind]
  * @property {any[]} [replies] an agent's: the replies it was made from
- * @property {{due: number, what?: string}} [promise] an agent's: what it promises
+ * @property {{due: number, what?: string, text?: string}} [promise] an agent's: what it promises, and the phrase that names the time
  * @property {string} [refused] the error's code, when the server will never take it
  */
 

@@ -91,3 +91,36 @@ test("What a draft was made from is saved, kept and shown with its words", () =>
   const next = desk(stored);
   assert.deepEqual(next.drafts.at(-1), { ...KEY, body: "By three, Sara.", ...madeFrom });
 });
+
+test("Her own words that come back late do not cover what she has written since", async () => {
+  const { keeper, saves, shown, passHalfASecond } = desk();
+  for (const body of ["Jó", "Jó napot"]) {
+    keeper.edit({ ...KEY, body });
+    passHalfASecond();
+    saves.at(-1).resolve();
+    await settled();
+  }
+  keeper.receive({ ...KEY, body: "Jó" });
+  assert.equal(shown.get("5 message"), "Jó napot");
+  keeper.receive({ ...KEY, body: "Jó napot kívánok" });
+  assert.equal(shown.get("5 message"), "Jó napot kívánok");
+  keeper.receive({ ...KEY, body: "Jó napot" });
+  assert.equal(shown.get("5 message"), "Jó napot");
+});
+
+test("Two saves that cross when she looks away are followed by one that decides", async () => {
+  const { keeper, saves, passHalfASecond } = desk();
+  keeper.edit({ ...KEY, body: "Jó" });
+  passHalfASecond();
+  keeper.edit({ ...KEY, body: "Jó napot" });
+  keeper.flush(true);
+  saves[1].resolve();
+  await settled();
+  saves[0].resolve();
+  await settled();
+  assert.deepEqual(saves.map(({ body }) => body), ["Jó", "Jó napot", "Jó napot"]);
+  saves[2].resolve();
+  await settled();
+  keeper.flush();
+  assert.equal(saves.length, 3);
+});

@@ -41,7 +41,7 @@ test("A reply is edited when its own words were changed or others stand beside t
 test("A promise travels as long as its time is in the words", () => {
   const promise = { due: 1_795_359_600_000, text: "by 15:00 today" };
   const body = "Thank you. You will hear from me \u2068by 15:00 today\u2069. Bye.";
-  assert.deepEqual(carried({ replies: [], promise }, body, NOW), { promise: { due: promise.due, what: "You will hear from me by 15:00 today" } });
+  assert.deepEqual(carried({ replies: [], promise }, body, NOW), { promise: { ...promise, what: "You will hear from me by 15:00 today" } });
   assert.deepEqual(carried({ replies: [], promise }, "You will hear from me.", NOW), {});
   assert.deepEqual(carried({ replies: [], promise }, body, promise.due), {});
 });

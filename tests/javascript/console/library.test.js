@@ -19,8 +19,22 @@ function desk() {
     library: signal(null), replyUses: signal({ mine: {}, team: {} }), values: signal(new Map()),
     now: signal(0), rows: signal(new Map()), threads: signal(new Map()),
   };
-  return { library: createLibrary({ store, api }), store, asked, server };
+  return { library: createLibrary({ store, api }), store, asked, server, api };
 }
+
+/** The server's next answers of a kind come when the test lets them, as they were when they were asked for. */
+function hold(api, name) {
+  const answer = api[name];
+  const held = [];
+  api[name] = async (...asked) => {
+    const given = structuredClone(await answer(...asked));
+    await new Promise((go) => held.push(go));
+    return given;
+  };
+  return held;
+}
+
+const settled = () => new Promise(setImmediate);
 
 const labels = ({ store }) => [...store.library.value.entries.values()].map((entry) => entry.card.label.en);
 
@@ -67,6 +81,50 @@ test("When much has changed, the library is asked for again, all of it after sin
   emma.library.receive({ change: 9 });
   await new Promise(setImmediate);
   assert.deepEqual(emma.asked, [null, null]);
+});
+
+test("What Nora approves while the library is on its way is not covered by it", async () => {
+  const emma = desk();
+  await emma.library.refresh();
+  emma.server.etag = '"2"';
+  const held = hold(emma.api, "replies");
+  const coming = emma.library.refresh();
+  await settled();
+  emma.library.receive({ change: 6, key: "refund_status.sent", reply: card({ revision: 2, label: { en: "Money sent" } }) });
+  held[0]();
+  await coming;
+  assert.deepEqual(labels(emma), ["Money sent"]);
+  assert.equal(emma.store.library.value.terms.change, 6);
+});
+
+test("Of two answers the one that was asked for last counts, whichever comes first", async () => {
+  const emma = desk();
+  const held = hold(emma.api, "replies");
+  const early = emma.library.refresh();
+  await settled();
+  emma.server.body = { ...emma.server.body, change: 6, replies: [card({ label: { en: "Money sent" } })] };
+  const late = emma.library.refresh();
+  await settled();
+  held[1]();
+  await late;
+  held[0]();
+  await early;
+  assert.deepEqual(labels(emma), ["Money sent"]);
+});
+
+test("Values that were asked for before the contact changed are not shown after it", async () => {
+  const emma = desk();
+  const held = hold(emma.api, "values");
+  const early = emma.library.valuesFor(4);
+  await settled();
+  emma.library.forgetValues(4);
+  const late = emma.library.valuesFor(4);
+  await settled();
+  held[1]();
+  const newest = await late;
+  held[0]();
+  await early;
+  assert.equal(emma.store.values.value.get(4), newest);
 });
 
 test("Values are asked for once while they are fresh", async () => {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrange, workload } from "warmline/console/model/order.js";
-import { inOrder, isDueSoon, minutesBetween, withPromise } from "warmline/console/model/promises.js";
+import { inOrder, isDueSoon, minutesBetween, withPromises } from "warmline/console/model/promises.js";
 import { row } from "./rows.js";
 
 const NOW = 1_795_348_800_000;
 const MINUTE = 60_000;
 
-const promise = (id, due, state = "open") => ({ id, conversation: 1, message: null, owner: 1, what: "", due, state, steps: [] });
+const promise = (id, due, state = "open", steps = []) => ({ id, conversation: 1, message: null, owner: 1, what: "", due, state, steps });
 
 test("A promise that is overdue or due within five minutes leads the list, before who waits longest", () => {
   const rows = [
@@ -55,7 +55,14 @@ test("Without a promise nothing is due", () => {
 test("What is owed is read first, the earliest on top", () => {
   const all = [promise(1, 50, "kept"), promise(2, 40), promise(3, 30, "missed"), promise(4, 60, "settled")];
   assert.deepEqual(inOrder(all).map(({ id }) => id), [3, 2, 4, 1]);
-  assert.deepEqual(withPromise(all, promise(3, 90, "open")).map(({ id }) => id), [2, 3, 4, 1]);
+  assert.deepEqual(withPromises(all, [promise(3, 90, "open", ["moved"])]).map(({ id }) => id), [2, 3, 4, 1]);
+});
+
+test("An answer that comes after a newer word brings what is new and takes nothing back", () => {
+  const known = [promise(1, 50, "kept", ["made", "kept"])];
+  const answer = [promise(1, 50, "open", ["made"]), promise(2, 60, "open", ["made"])];
+  assert.deepEqual(withPromises(known, answer).map(({ id, state }) => [id, state]), [[2, "open"], [1, "kept"]]);
+  assert.deepEqual(withPromises(answer, known), withPromises(known, answer));
 });
 
 test("Minutes until it is due, and since; never none at all", () => {

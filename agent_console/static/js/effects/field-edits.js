@@ -9,10 +9,20 @@ export function replaceInField(field, { start, end }, text) {
   field.setSelectionRange(start, end);
   if (text === "" && start === end) return;
   const isTyped = document.execCommand(text ? "insertText" : "delete", false, text);
-  if (isTyped) return;
   // Where the command is not to be had, the words matter more than the way back.
+  if (!isTyped) replaceQuietly(field, { start, end }, text);
+}
+
+/** The same without the focus, for words that come while the agent writes elsewhere. @param {HTMLTextAreaElement} field @param {{start: number, end: number}} place @param {string} text */
+export function replaceQuietly(field, { start, end }, text) {
   field.setRangeText(text, start, end, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Where the agent writes now. */
+export function fieldInUse() {
+  const at = document.activeElement;
+  return at instanceof HTMLElement && at.matches("input, textarea, select") ? at : null;
 }
 
 /** @param {HTMLTextAreaElement} field @param {{start: number, end: number}} place */

@@ -1,6 +1,10 @@
 /** The tab counts: `(3)` before the title, and a badge on the icon. */
 
+import { createTurns } from "../model/turns.js";
+
 const SIZE = 32;
+
+const turn = createTurns();
 
 /** @param {number} count @param {string} title */
 export function countInTab(count, title) {
@@ -8,18 +12,19 @@ export function countInTab(count, title) {
   const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="icon"]'));
   if (!link) return;
   link.dataset.plain ??= link.href;
-  if (count) void drawBadge(link, count);
+  const isNewest = turn();
+  if (count) void drawBadge(link, count, isNewest);
   else link.href = link.dataset.plain;
 }
 
-/** @param {HTMLLinkElement} link @param {number} count */
-async function drawBadge(link, count) {
+/** @param {HTMLLinkElement} link @param {number} count @param {() => boolean} isNewest another count may come while the picture is read */
+async function drawBadge(link, count, isNewest) {
   const image = new Image(SIZE, SIZE);
   image.src = link.dataset.plain ?? "";
   const isLoaded = await image.decode().then(() => true, () => false);
   const canvas = Object.assign(document.createElement("canvas"), { width: SIZE, height: SIZE });
   const pen = canvas.getContext("2d");
-  if (!isLoaded || !pen) return;
+  if (!isLoaded || !pen || !isNewest()) return;
   pen.drawImage(image, 0, 0, SIZE, SIZE);
   paintBadge(pen, count > 9 ? "9+" : String(count));
   link.href = canvas.toDataURL("image/png");

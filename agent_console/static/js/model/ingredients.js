@@ -29,7 +29,7 @@ export function carried({ replies, promise }, body, now_ms) {
   const isPromised = promise !== null && promise.due > now_ms && body.includes(promise.text);
   return {
     ...(kept.length ? { replies: kept } : {}),
-    ...(isPromised ? { promise: { due: promise.due, what: whatOf(body, promise.text) } } : {}),
+    ...(isPromised ? { promise: { ...promise, what: whatOf(body, promise.text) } } : {}),
   };
 }
 

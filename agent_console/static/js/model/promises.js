@@ -1,5 +1,7 @@
 /** Promises: which are due, and in which order they are read. */
 
+import { byId, withEntries } from "./maps.js";
+
 /** @typedef {import("../types.js").Promised} Promised */
 
 /** From here on it stands on top of the list. */
@@ -21,9 +23,14 @@ export function inOrder(promises) {
   return [...promises].sort((a, b) => ended(a) - ended(b) || (ended(a) ? b.due - a.due : a.due - b.due) || a.id - b.id);
 }
 
-/** The list with one promise in its newest state. @param {Promised[]} promises @param {Promised} changed */
-export function withPromise(promises, changed) {
-  return inOrder([...promises.filter(({ id }) => id !== changed.id), changed]);
+/**
+ * The list with these promises, each in its newest state. Every change adds a step, so what comes late takes nothing back.
+ * @param {Promised[]} promises @param {Promised[]} told
+ */
+export function withPromises(promises, told) {
+  const known = byId(promises);
+  const news = told.filter(({ id, steps }) => (known.get(id)?.steps.length ?? 0) <= steps.length);
+  return inOrder([...withEntries(known, byId(news)).values()]);
 }
 
 /** Minutes between now and then, either way; begun ones count, so that nothing is ever "0 minutes" away. @param {number} due_ms @param {number} now_ms */

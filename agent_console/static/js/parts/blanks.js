@@ -5,6 +5,7 @@ import { notify } from "../state/notices.js";
 import { Icon } from "./icons.js";
 import { MomentField } from "./moment-field.js";
 import { useApp } from "./use-app.js";
+import { useTurns } from "./use-turns.js";
 
 /** @typedef {import("./use-blanks.js").Blanks} Blanks */
 /** @typedef {import("../types.js").Deadline} Deadline */
@@ -48,8 +49,11 @@ function AnotherTime({ choose, nth }) {
   const { words, store, library } = useApp();
   const now = store.now.peek();
   const [due, setDue] = useState(nextHour(now));
+  const turn = useTurns();
   const take = async () => {
+    const isNewest = turn();
     const deadline = due > store.now.peek() ? await library.deadline(due).catch(() => null) : null;
+    if (!isNewest()) return;
     if (deadline) choose(deadline);
     else notify(store, "due.not_possible");
   };

@@ -12,8 +12,9 @@ import { useApp } from "./use-app.js";
 export function Conversation({ id }) {
   const { store, deck, conversations, words } = useApp();
   const row = store.rows.value.get(id) ?? store.dossiers.value.get(id)?.conversation;
-  // Whoever writes, comes or goes may have seen another page since.
-  useEffect(() => void conversations.loadDossier(id), [id, row?.visitor_messages, row?.is_visitor_online]);
+  const hasList = store.hasList.value;
+  // Whoever writes, comes or goes may have seen another page since; a colleague may have learned their name.
+  useEffect(() => void (hasList && conversations.loadDossier(id)), [id, hasList, row?.visitor_messages, row?.is_visitor_online, row?.name]);
   if (!row) return html`<article class="pane" aria-busy="true"></article>`;
   const isActive = store.deck.value.active === id;
   return html`

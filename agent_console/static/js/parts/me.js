@@ -4,6 +4,7 @@ import { html } from "preact";
 import { askToNotify } from "../effects/notifications.js";
 import { chooseScheme, prefer, preferences, scheme } from "../effects/preferences.js";
 import { play } from "../effects/sounds.js";
+import { notify } from "../state/notices.js";
 import { Icon } from "./icons.js";
 import { Avatar } from "./marks.js";
 import { leaves, usePopup } from "./menu.js";
@@ -54,16 +55,14 @@ function MePanel() {
 function Away() {
   const { store, api, words } = useApp();
   const isAway = store.me.value.presence === "away";
-  const toggle = () => void api.setAway(!isAway).then(() => {
-    store.me.value = { ...store.me.value, presence: isAway ? "online" : "away" };
-  }, () => undefined);
+  // The frame `presence` tells all windows, this one too.
+  const toggle = () => void api.setAway(!isAway).catch(() => notify(store, "notice.unreachable"));
   return html`<${Switch} icon="moon" label=${words.t("me.away")} isOn=${isAway} toggle=${toggle} />`;
 }
 
-
 function Language() {
-  const { words, api } = useApp();
-  const choose = (/** @type {string} */ locale) => void api.setLocale(locale).then(() => location.reload(), () => undefined);
+  const { words, api, store } = useApp();
+  const choose = (/** @type {string} */ locale) => void api.setLocale(locale).then(() => location.reload(), () => notify(store, "notice.unreachable"));
   return html`
     <fieldset class="segmented"><legend>${words.t("me.language")}</legend>
       ${LANGUAGES.map(([code = "", name]) => html`

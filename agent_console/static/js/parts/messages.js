@@ -20,7 +20,7 @@ export function Messages({ row }) {
   useDrawing(app, row, list);
   useReading(app, row.id, list);
   const loadOlder = () => app.session.threads.loadOlder(row.id);
-  const takeBack = (/** @type {CustomEvent} */ { detail }) => app.writing.takeBack(row.id, detail);
+  const takeBack = (/** @type {CustomEvent} */ { detail }) => (app.writing.takeBack(row.id, detail), app.deck.focusComposer());
   const propose = (/** @type {CustomEvent} */ { detail }) => proposeWording(app, row.id, detail);
   return html`
     <div class="messages" lang=${row.locale}>

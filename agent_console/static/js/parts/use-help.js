@@ -13,6 +13,7 @@ import { usePicker } from "./use-picker.js";
 export function useHelp(app, row, text, field) {
   const [caret, setCaret] = useState(/** @type {{start: number, end: number} | null} */ (null));
   const look = () => {
+    if (document.activeElement !== field.current) return;
     const start = field.current?.selectionStart ?? 0;
     const end = field.current?.selectionEnd ?? 0;
     setCaret((before) => (before?.start === start && before.end === end ? before : { start, end }));

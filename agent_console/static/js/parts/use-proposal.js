@@ -3,12 +3,14 @@
 import { useEffect, useState } from "preact";
 import { notify } from "../state/notices.js";
 import { useApp } from "./use-app.js";
+import { useTurns } from "./use-turns.js";
 
 /** @typedef {import("../types.js").Comparison} Comparison */
 
 /** @param {import("../types.js").Rewording} offered @param {() => void} close called once it is proposed */
 export function useProposal(offered, close) {
   const { wordings, store } = useApp();
+  const turn = useTurns();
   const [typed, setTyped] = useState(() => wordings.typed(offered));
   const [compared, setCompared] = useState(/** @type {Comparison | null} */ (null));
   const [refused, setRefused] = useState(/** @type {any} */ (null));
@@ -32,14 +34,16 @@ export function useProposal(offered, close) {
   }
 
   async function propose() {
+    const isStillOpen = turn();
     setBusy(true);
     setRefused(null);
     try {
       await wordings.propose({ ...offered, text: typed.text.trim() }, compared?.revision ?? 0, typed.comment);
       wordings.keepTyped(offered);
-      close();
+      if (isStillOpen()) close();
       notify(store, "wording.done", { name: compared?.label[offered.language] ?? offered.key });
     } catch (problem) {
+      if (!isStillOpen()) return notify(store, "wording.refused");
       setRefused(problem);
       setBusy(false);
     }

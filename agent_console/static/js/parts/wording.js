@@ -8,6 +8,7 @@ import { Dialog } from "./dialog.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 import { useProposal } from "./use-proposal.js";
+import { useTurns } from "./use-turns.js";
 import { Checks, Refused, Sides } from "./wording-sides.js";
 
 /** @typedef {import("../types.js").Rewording} Rewording */
@@ -34,8 +35,13 @@ function Offered({ id, message, close }) {
   const [found, setFound] = useState(/** @type {Rewording[] | null} */ (null));
   const [problem, setProblem] = useState(/** @type {any} */ (null));
   const [at, choose] = useState(0);
-  const load = () => (setProblem(null), wordings.load(id, message).then(setFound, setProblem));
-  useEffect(() => void load(), [id, message]);
+  const turn = useTurns();
+  const load = () => {
+    const isNewest = turn();
+    setProblem(null);
+    void wordings.load(id, message).then((/** @type {Rewording[]} */ answer) => isNewest() && setFound(answer), (/** @type {any} */ refusal) => isNewest() && setProblem(refusal));
+  };
+  useEffect(load, [id, message]);
   if (problem) return html`<div class="wording-body"><${Refused} problem=${problem} /><p class="form-actions"><button type="button" class="quiet-button" onClick=${load}>${words.t("wording.again")}</button></p></div>`;
   if (!found) return html`<div class="wording-body" aria-busy="true"></div>`;
   const offered = found[at];

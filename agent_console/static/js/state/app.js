@@ -55,7 +55,7 @@ export function createApp(boot) {
   const coach = createCoach({ store, api });
   const promises = createPromises({ store, api });
   const deck = createDeckActions({ store, derived });
-  const conversations = createConversationActions({ store, api, words });
+  const conversations = createConversationActions({ store, api, words, library });
   const parts = { boot, words, store, derived, api, session, writing, library, ingredients, replies, wordings, coach, promises, deck, conversations };
   /** @type {App} */
   const app = { ...parts, commands: createCommands(parts) };
@@ -85,12 +85,14 @@ function hear(app, frame, before) {
 }
 
 /** What the server holds is shown, what it missed is saved; what may have changed meanwhile is asked for. @param {App} app @param {any} ready */
-function takeUp({ store, writing, library, coach, promises }, ready) {
+function takeUp({ store, derived, writing, library, coach, promises, conversations }, ready) {
   writing.keeper.receiveAll(ready.drafts, store.drafts.value.keys());
   writing.keeper.flush();
   void library.refresh();
   coach.renew();
-  for (const id of store.promises.value.keys()) void promises.load(id);
+  // What is not in view is asked for when it comes into view; on the first day there is nothing in view yet.
+  const inView = store.hasList.value ? derived.panes.value : [];
+  for (const id of inView) void Promise.all([promises.load(id), conversations.loadDossier(id)]);
 }
 
 /** The session has ended: sign in, and come back here. */

@@ -3,6 +3,7 @@
 import { CoachClient } from "../coach/coach-client.js";
 import { nameOf } from "../model/coach-marks.js";
 import { withEntry } from "../model/maps.js";
+import { createTurns } from "../model/turns.js";
 
 /** @typedef {import("../coach/types.js").Mark} Mark */
 /** @typedef {import("../types.js").Locale} Locale */
@@ -17,6 +18,7 @@ export function createCoach({ store, api }) {
   let client = null;
   /** @type {Map<Locale, Promise<void>>} */
   const asked = new Map();
+  const turn = createTurns();
   /** Marks that an agent does not want to hear of again in this draft. @type {Map<number, Set<string>>} */
   const quiet = new Map();
   /** Whose draft is being read, and in which language. @type {{id: number, locale: Locale}} */
@@ -26,8 +28,8 @@ export function createCoach({ store, api }) {
   function read(id, text) {
     const row = store.rows.value.get(id);
     const locale = languageOf(text, row?.locale ?? "en");
-    reading = { id, locale };
     if (!text.trim()) return forget(id);
+    reading = { id, locale };
     const tone = store.inboxes.value.get(row?.inbox ?? 0)?.tone ?? "formal";
     client ??= new CoachClient({ onMarks });
     void rulesOf(locale);
@@ -39,7 +41,11 @@ export function createCoach({ store, api }) {
     const known = asked.get(locale);
     if (known) return known;
     const tones = [...new Set([...store.inboxes.value.values()].map(({ tone }) => tone ?? "formal"))];
-    const coming = api.phraseRules(locale).then((answer) => client?.useRules(answer, tones), () => void asked.delete(locale));
+    const isNewest = turn(locale);
+    const coming = api.phraseRules(locale).then(
+      (answer) => void (isNewest() && client?.useRules(answer, tones)),
+      () => void (isNewest() && asked.delete(locale)),
+    );
     asked.set(locale, coming);
     return coming;
   }

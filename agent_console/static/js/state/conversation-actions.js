@@ -3,10 +3,13 @@
 import { moment } from "../model/dates.js";
 import { withEntry } from "../model/maps.js";
 import { nameOf } from "../model/people.js";
+import { createTurns } from "../model/turns.js";
 import { notify } from "./notices.js";
 
-/** @param {{store: import("./store.js").Store, api: import("./api.js").Api, words: import("../model/words.js").Words}} parts */
-export function createConversationActions({ store, api, words }) {
+/** @param {{store: import("./store.js").Store, api: import("./api.js").Api, words: import("../model/words.js").Words, library: import("./library.js").LibraryActions}} parts */
+export function createConversationActions({ store, api, words, library }) {
+  const turn = createTurns();
+
   /** @param {() => Promise<any>} change @param {string} failed @returns {Promise<boolean>} */
   async function attempt(change, failed = "notice.failed") {
     try {
@@ -19,10 +22,12 @@ export function createConversationActions({ store, api, words }) {
     }
   }
 
-  /** @param {import("../types.js").Row} row */
+  /** Who is here is told by frames alone, so what was true when an answer was written takes nothing back. @param {import("../types.js").Row} row */
   function takeRow(row) {
     const known = store.rows.value.get(row.id);
-    if (!known || known.change <= row.change) store.rows.value = withEntry(store.rows.value, row.id, row);
+    if (known && known.change >= row.change) return;
+    const { is_visitor_online } = known ?? row;
+    store.rows.value = withEntry(store.rows.value, row.id, { ...row, is_visitor_online });
   }
 
   /** @param {number} id @param {number | null} agent */
@@ -52,8 +57,9 @@ export function createConversationActions({ store, api, words }) {
 
   /** @param {number} id */
   async function loadDossier(id) {
+    const isNewest = turn(id);
     const dossier = await api.dossier(id).catch(() => null);
-    if (!dossier) return;
+    if (!dossier || !isNewest()) return;
     store.dossiers.value = withEntry(store.dossiers.value, id, dossier);
     takeRow(dossier.conversation);
   }
@@ -64,6 +70,9 @@ export function createConversationActions({ store, api, words }) {
       const answer = await api.saveContact(contact, changes);
       const dossier = store.dossiers.value.get(id);
       if (dossier) store.dossiers.value = withEntry(store.dossiers.value, id, { ...dossier, contact: answer.contact });
+      library.forgetValues(id);
+      // What was asked for before the change is out of date; asking again lets it come to nothing.
+      void loadDossier(id);
     });
   }
 
@@ -71,9 +80,10 @@ export function createConversationActions({ store, api, words }) {
   async function loadResolved() {
     const resolved = [...store.rows.value.values()].filter(({ status }) => status === "resolved");
     const oldest = Math.min(...resolved.map(({ change }) => change), Number.MAX_SAFE_INTEGER);
-    const page = await api.resolvedBefore(oldest).catch(() => ({ conversations: [] }));
-    page.conversations.forEach(takeRow);
-    return page.conversations.length > 0;
+    const page = await api.resolvedBefore(oldest).catch(() => null);
+    if (!page) notify(store, "notice.unreachable");
+    page?.conversations.forEach(takeRow);
+    return !page || page.conversations.length > 0;
   }
 
   return { assign, resolve, reopen, snooze, loadDossier, saveContact, loadResolved };

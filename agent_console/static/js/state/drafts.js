@@ -3,6 +3,7 @@
 import { draftKey } from "../model/maps.js";
 
 const SAVE_AFTER_MS = 500;
+const ECHOES_KEPT = 50;
 
 /** @typedef {import("../types.js").Draft} Draft */
 /**
@@ -13,12 +14,14 @@ const SAVE_AFTER_MS = 500;
  * @property {{later: (run: () => void, ms: number) => any, cancel: (timer: any) => void}} clock
  */
 
-/** Keeps drafts: one save at a time for each, the latest text always the last to be saved. */
+/** Keeps drafts: one save at a time for each while the page stays, the latest text always the last to be saved. */
 export class DraftKeeper {
   /** Edited here and not yet known to be saved. @type {Map<string, Draft>} */
   #unsaved = new Map();
-  /** @type {Set<string>} */
-  #saving = new Set();
+  /** On their way. @type {Map<string, Set<Draft>>} */
+  #saving = new Map();
+  /** Texts that were saved from here: the server tells them to all windows, this one too. @type {Map<string, string[]>} */
+  #echoes = new Map();
   /** @type {any} */
   #timer;
   #options;
@@ -45,11 +48,21 @@ export class DraftKeeper {
 
   /** What the server has. It yields to what was written here and is not saved yet. @param {Draft} draft */
   receive(draft) {
-    if (!this.#unsaved.has(keyOf(draft))) this.#options.show(draft);
+    if (!this.#isEcho(draft) && !this.#unsaved.has(keyOf(draft))) this.#options.show(draft);
+  }
+
+  /** Our own words on their way back say nothing new, and may be older than what stands here. @param {Draft} draft */
+  #isEcho(draft) {
+    const saved = this.#echoes.get(keyOf(draft)) ?? [];
+    const at = saved.indexOf(draft.body);
+    // After words from elsewhere ours are news again.
+    this.#echoes.set(keyOf(draft), at < 0 ? [] : saved.slice(at + 1));
+    return at >= 0;
   }
 
   /** All drafts that the server has: what it no longer lists was sent or emptied elsewhere. @param {Draft[]} drafts @param {Iterable<string>} shownKeys */
   receiveAll(drafts, shownKeys) {
+    this.#echoes.clear();
     const listed = new Set(drafts.map(keyOf));
     for (const key of shownKeys) if (!listed.has(key)) this.receive(draftOf(key));
     drafts.forEach((draft) => this.receive(draft));
@@ -59,18 +72,23 @@ export class DraftKeeper {
   flush(isLast = false) {
     this.#options.clock.cancel(this.#timer);
     for (const draft of this.#unsaved.values()) {
-      if (isLast || !this.#saving.has(keyOf(draft))) this.#save(draft, isLast);
+      if (isLast || !this.#saving.has(keyOf(draft))) void this.#save(draft, isLast);
     }
   }
 
   /** @param {Draft} draft @param {boolean} isLast */
   async #save(draft, isLast) {
     const key = keyOf(draft);
-    this.#saving.add(key);
+    const others = [...(this.#saving.get(key) ?? [])].filter((one) => one !== draft);
+    this.#saving.set(key, new Set([...others, draft]));
+    this.#echoes.set(key, [...(this.#echoes.get(key) ?? []), draft.body].slice(-ECHOES_KEPT));
     const isSaved = await this.#options.save(draft, isLast).then(() => true, () => false);
+    this.#saving.get(key)?.delete(draft);
+    if (this.#saving.get(key)?.size) return;
     this.#saving.delete(key);
     const latest = this.#unsaved.get(key);
-    if (latest && latest !== draft) return this.flush();
+    // Of two that were under way at once nobody knows which one the server took last.
+    if (latest && (latest !== draft || others.length)) return this.flush();
     if (isSaved) this.#forget(draft);
   }
 

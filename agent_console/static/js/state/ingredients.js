@@ -25,6 +25,11 @@ export function createIngredients({ store }) {
     addReply: (id, reply) => take(id, withReply(of(id), reply)),
     /** @param {number} id @param {Ingredients["promise"]} promise */
     setPromise: (id, promise) => take(id, { ...of(id), promise }),
+    /** What a refused message carried; a promise that the draft makes by now goes first. @param {number} id @param {Pick<import("warmline/client/outbox.js").PendingMessage, "replies" | "promise">} message */
+    takeBack(id, { replies = [], promise }) {
+      const { due, text } = promise ?? {};
+      take(id, { ...replies.reduce(withReply, of(id)), promise: of(id).promise ?? (due && text ? { due, text } : null) });
+    },
     /** @param {number} id */
     forget: (id) => take(id, NOTHING),
     /** What travels with this message. @param {number} id @param {string} body */

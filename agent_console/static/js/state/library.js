@@ -3,6 +3,7 @@
 import { withEntry } from "../model/maps.js";
 import { entryOf, isOffered, search } from "../model/reply-search.js";
 import { guessSituations } from "../model/situations.js";
+import { createTurns } from "../model/turns.js";
 
 /** @typedef {import("../types.js").ReplyCard} ReplyCard */
 /** @typedef {import("../types.js").Locale} Locale */
@@ -10,6 +11,7 @@ import { guessSituations } from "../model/situations.js";
 /** @typedef {Omit<import("../types.js").LibraryAnswer, "replies">} Terms */
 /** @typedef {{terms: Terms, entries: Map<string, import("../model/reply-search.js").Entry>, etag: string | null}} Library */
 /** @typedef {Pick<import("../model/reply-search.js").Around, "mine" | "team">} Uses */
+/** @typedef {{change: number, key?: string | null, reply?: ReplyCard | null}} Change */
 /** @typedef {ReturnType<typeof createLibrary>} LibraryActions */
 
 /** Quick choices of time grow old, and a contact may get a name. */
@@ -23,26 +25,31 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function createLibrary({ store, api }) {
   /** @type {Map<number, {at: number, values: Promise<Values>}>} */
   const values = new Map();
+  const turn = createTurns();
+  /** Frames that came while the library was asked for: its answer may be older than they are. @type {Change[] | null} */
+  let meanwhile = null;
   /** @type {{entries?: Library["entries"], day: string, offered: import("../model/reply-search.js").Entry[]}} */
   let today = { day: "", offered: [] };
 
   /** After each `ready`: what changed while the line was down. */
   async function refresh() {
-    const known = store.library.value;
-    const [answer, uses] = await Promise.all([api.replies(known?.etag ?? null), api.replyUses()].map((asked) => asked.catch(() => null)));
+    const isNewest = turn();
+    /** @type {Change[]} */
+    const later = (meanwhile = []);
+    const [answer, uses] = await Promise.all([api.replies(store.library.value?.etag ?? null), api.replyUses()].map((asked) => asked.catch(() => null)));
+    const found = answer?.body && isNewest() ? { ...(await shelved(answer.body)), etag: answer.etag } : null;
+    if (!isNewest()) return;
+    meanwhile = null;
     if (uses) store.replyUses.value = uses;
-    if (!answer?.body) return;
-    const { replies, ...terms } = answer.body;
-    store.library.value = { terms, entries: await entriesOf(replies, terms), etag: answer.etag };
+    if (found) store.library.value = later.reduce(changed, found);
   }
 
-  /** The frame `reply_changed`. @param {{change: number, key?: string | null, reply?: ReplyCard | null}} frame */
-  function receive({ change, key, reply }) {
+  /** The frame `reply_changed`. @param {Change} frame */
+  function receive(frame) {
     const known = store.library.value;
-    if (!key || !known) return void refresh();
-    if (change <= known.terms.change) return;
-    const entry = reply ? entryOf(reply, known.terms.situations[reply.situation]) : undefined;
-    store.library.value = { terms: { ...known.terms, change }, entries: withEntry(known.entries, key, entry), etag: null };
+    if (!frame.key || !known) return void refresh();
+    meanwhile?.push(frame);
+    store.library.value = changed(known, frame);
   }
 
   /** What fits, best first. @param {number} id @param {string} query @param {number} [limit] */
@@ -76,7 +83,8 @@ export function createLibrary({ store, api }) {
       () => (values.delete(id), { values: {}, quick: [] }),
     );
     values.set(id, { at: Date.now(), values: asked });
-    void asked.then((found) => (store.values.value = withEntry(store.values.value, id, found)));
+    // Forgotten meanwhile: what comes is out of date.
+    void asked.then((found) => values.get(id)?.values === asked && (store.values.value = withEntry(store.values.value, id, found)));
     return asked;
   }
 
@@ -91,8 +99,15 @@ export function createLibrary({ store, api }) {
   return { refresh, receive, find, valuesFor, forgetValues, deadline };
 }
 
-/** @param {ReplyCard[]} replies @param {Terms} terms */
-async function entriesOf(replies, terms) {
+/** The library after a frame; what it knows already it passes over. @param {Library} known @param {Change} frame @returns {Library} */
+function changed(known, { change, key, reply }) {
+  if (!key || change <= known.terms.change) return known;
+  const entry = reply ? entryOf(reply, known.terms.situations[reply.situation]) : undefined;
+  return { terms: { ...known.terms, change }, entries: withEntry(known.entries, key, entry), etag: null };
+}
+
+/** @param {import("../types.js").LibraryAnswer} answer */
+async function shelved({ replies, ...terms }) {
   /** @type {Library["entries"]} */
   const entries = new Map();
   let began = performance.now();
@@ -102,7 +117,7 @@ async function entriesOf(replies, terms) {
     await new Promise((go) => setTimeout(go));
     began = performance.now();
   }
-  return entries;
+  return { terms, entries };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Promises of the conversations at hand: read, recorded, moved, kept, settled. A refusal is said, never swallowed. */
 
 import { withEntry } from "../model/maps.js";
-import { inOrder, withPromise } from "../model/promises.js";
+import { withPromises } from "../model/promises.js";
 import { notify } from "./notices.js";
 
 /** @typedef {import("../types.js").Promised} Promised */
@@ -12,14 +12,16 @@ export function createPromises({ store, api }) {
   /** @param {number} id */
   async function load(id) {
     const answer = await api.promises(id).catch(() => null);
-    if (answer) store.promises.value = withEntry(store.promises.value, id, inOrder(answer.promises));
+    if (answer) take(id, answer.promises);
+  }
+
+  /** @param {number} id @param {Promised[]} told */
+  function take(id, told) {
+    store.promises.value = withEntry(store.promises.value, id, withPromises(store.promises.value.get(id) ?? [], told));
   }
 
   /** The frame `promise`. @param {Promised} promise */
-  function receive(promise) {
-    const known = store.promises.value.get(promise.conversation) ?? [];
-    store.promises.value = withEntry(store.promises.value, promise.conversation, withPromise(known, promise));
-  }
+  const receive = (promise) => take(promise.conversation, [promise]);
 
   /** @param {() => Promise<{promise: Promised}>} change */
   async function attempt(change) {

@@ -37,8 +37,8 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
   const outbox = new Outbox({ store: local, transmit, onChange: showPending });
 
   /** @param {import("warmline/client/outbox.js").PendingMessage} message */
-  function transmit({ lane, kind = "message", client_id, body, replies, promise }) {
-    connection.send({ type: "send", conversation: lane, client_id, body, kind, replies, promise });
+  function transmit(message) {
+    connection.send({ type: "send", conversation: message.lane, ...asSent(message) });
   }
 
   function showPending() {
@@ -59,7 +59,9 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
 
   /** @param {any} ready */
   function resume(ready) {
-    threads.resume(epoch !== null && epoch !== ready.epoch);
+    const isNewEpoch = epoch !== null && epoch !== ready.epoch;
+    threads.resume(isNewEpoch);
+    if (isNewEpoch) store.promises.value = new Map();
     if (epoch !== ready.epoch) since = null;
     epoch = ready.epoch;
     outbox.flush(true);
@@ -76,8 +78,8 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
    */
   function handOver() {
     const heads = new Map([...outbox.messages].reverse().map((message) => [message.lane ?? 0, message]));
-    for (const [id, { client_id, body, kind = "message", replies, promise, refused }] of heads) {
-      if (!refused) api.send(id, { client_id, body, kind, replies, promise }).catch(() => undefined);
+    for (const [id, message] of heads) {
+      if (!message.refused) api.send(id, asSent(message)).catch(() => undefined);
     }
   }
 
@@ -89,6 +91,11 @@ export function createSession({ store, api, boot, onHeard, onSignedOut }) {
   }
 
   return { connection, threads, outbox, local, handOver, start };
+}
+
+/** A message as the server takes it: the phrase that names a promised time is for the composer alone. @param {import("warmline/client/outbox.js").PendingMessage} message */
+function asSent({ client_id, body, kind = "message", replies, promise }) {
+  return { client_id, body, kind, replies, promise: promise && { due: promise.due, what: promise.what } };
 }
 
 /** A short interruption is nobody's business: offline is said only after five seconds. @param {Store} store @param {string} state */

@@ -58,14 +58,16 @@ export function createThreads({ store, send, olderItems }) {
 
   /** @param {number} id */
   async function loadOlder(id) {
-    const thread = threadOf(id);
-    if (!thread.timeline.hasOlder || loading.has(id)) return;
+    const { first, hasOlder } = threadOf(id).timeline;
+    if (!hasOlder || loading.has(id)) return;
     loading.add(id);
-    const page = await olderItems(id, thread.timeline.first).catch(() => null);
+    const page = await olderItems(id, first).catch(() => null);
     loading.delete(id);
-    if (!page) return;
+    const thread = threadOf(id);
+    // After a snapshot it may begin elsewhere, and this page would leave a hole.
+    if (!page || thread.timeline.first !== first) return;
     thread.timeline.prepend(page.items, page.has_older);
-    keep(id, threadOf(id));
+    keep(id, thread);
   }
 
   return { watch, resume, receive, loadOlder };

@@ -4,6 +4,7 @@ import { computed } from "preact";
 import { browserClock } from "warmline/client/clock.js";
 import { NOTHING, carried, isEdited } from "../model/ingredients.js";
 import { draftKey } from "../model/maps.js";
+import { createTurns } from "../model/turns.js";
 import { notify } from "./notices.js";
 
 /** @typedef {import("../types.js").Rewording} Rewording */
@@ -18,7 +19,7 @@ const COMPARE_AFTER_MS = 300;
 export function createWordings({ store, api, local }) {
   /** @type {any} */
   let timer;
-  let asked = 0;
+  const turn = createTurns();
   /** @type {Map<number, import("preact").ReadonlySignal<boolean>>} */
   const able = new Map();
 
@@ -58,8 +59,8 @@ export function createWordings({ store, api, local }) {
 
   /** How a wording compares, once the agent pauses; an answer that a newer wording has overtaken is not told. @param {Rewording} wording @param {(found: Comparison | null, problem?: any) => void} tell @param {number} [after_ms] */
   function compare(wording, tell, after_ms = COMPARE_AFTER_MS) {
-    const turn = ++asked;
-    const tellNewest = (/** @type {Comparison | null} */ found, /** @type {any} */ problem) => void (turn === asked && tell(found, problem));
+    const isNewest = turn();
+    const tellNewest = (/** @type {Comparison | null} */ found, /** @type {any} */ problem = null) => void (isNewest() && tell(found, problem));
     browserClock.cancel(timer);
     timer = browserClock.later(() => api.compareWording(wording.key, wording).then(tellNewest, (problem) => tellNewest(null, problem)), after_ms);
   }

@@ -64,14 +64,14 @@ export function createWriting({ store, api, session, ingredients }) {
     keeper.flush();
   }
 
-  /** A refused message goes back into the composer. @param {number} id @param {string} clientId */
+  /** A refused message goes back into the composer, with what it was made from. @param {number} id @param {string} clientId */
   function takeBack(id, clientId) {
     const message = session.outbox.messages.find(({ client_id }) => client_id === clientId);
     if (!message) return;
     const kind = message.kind === "note" ? "note" : "message";
     session.outbox.remove(clientId);
     store.kinds.value = withEntry(store.kinds.value, id, kind);
-    message.replies?.forEach((reply) => ingredients.addReply(id, reply));
+    ingredients.takeBack(id, message);
     edit(id, kind, [message.body, store.drafts.value.get(draftKey(id, kind))].filter(Boolean).join("\n"));
   }
 
