@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from chat_server.settings import Settings
 from chat_server.storage.migrate import MigrationError, available_migrations, current_version
@@ -14,6 +16,7 @@ from chat_server.storage.store import StoreError, prepare_folder
 
 MIN_FREE_BYTES = 200 * 2**20
 MIN_OPEN_FILES = 1024
+OWN_HOSTS = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ def examine(settings: Settings) -> list[Finding]:
     findings = [_folder(settings)]
     if findings[0].is_fine:
         findings += [_room(settings), *_database(settings)]
-    return [*findings, _open_files(), _address(settings)]
+    return [*findings, _open_files(), *_address(settings)]
 
 
 def _folder(settings: Settings) -> Finding:
@@ -54,21 +57,29 @@ def _database(settings: Settings) -> list[Finding]:
     path = settings.database_path
     if not path.exists():
         return [Finding(True, "no database yet; serve creates it")]
+    newest = available_migrations()[-1][0]
     try:
         version = current_version(path)
+        findings = [Finding(version <= newest, f"database has version {version}, this Warmline knows up to {newest}")]
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+            findings.append(Finding(answer == "ok", f"database check: {answer}"))
+            return [*findings, *(_people(connection) if 0 < version <= newest else [])]
     except MigrationError as error:
         return [Finding(False, str(error))]
-    newest = available_migrations()[-1][0]
-    findings = [Finding(version <= newest, f"database has version {version}, this Warmline knows up to {newest}")]
-    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:
-        answer = connection.execute("PRAGMA quick_check").fetchone()[0]
-        findings.append(Finding(answer == "ok", f"database check: {answer}"))
-        if version > 0:
-            inboxes = connection.execute("SELECT count(*) FROM inboxes").fetchone()[0]
-            agents = connection.execute("SELECT count(*) FROM agents WHERE is_active").fetchone()[0]
-            findings.append(Finding(inboxes > 0, f"{inboxes} inboxes; warmline create-inbox adds one"))
-            findings.append(Finding(agents > 0, f"{agents} agents; warmline create-agent adds one"))
-    return findings
+    except sqlite3.Error as error:
+        return [Finding(False, f"expected a sound database at {path}; SQLite answered: {error}. Restore a backup")]
+
+
+def _people(connection: sqlite3.Connection) -> list[Finding]:
+    """The inboxes with their keys, as set-inbox wants them, and how many can answer."""
+    inboxes = connection.execute("SELECT public_key, name, allowed_origins FROM inboxes ORDER BY id").fetchall()
+    agents = connection.execute("SELECT count(*) FROM agents WHERE is_active").fetchone()[0]
+    return [
+        *(Finding(True, f"inbox {key}, {name}, works on {' '.join(json.loads(at))}") for key, name, at in inboxes),
+        *([] if inboxes else [Finding(False, "no inbox yet; warmline create-inbox adds one")]),
+        Finding(agents > 0, f"agents: {agents}" if agents else "no agent yet; warmline create-agent adds one"),
+    ]
 
 
 def _open_files() -> Finding:
@@ -78,11 +89,16 @@ def _open_files() -> Finding:
     return Finding(soft >= MIN_OPEN_FILES, f"{soft} open files allowed; each visitor needs one")
 
 
-def _address(settings: Settings) -> Finding:
-    is_local = "localhost" in settings.base_url or "127.0.0.1" in settings.base_url
-    is_exposed = settings.host not in ("127.0.0.1", "::1", "localhost")
-    if is_exposed and not settings.is_secure and not is_local:
-        return Finding(
-            False, f"browsers reach {settings.base_url} without TLS; put a proxy with a certificate in front"
-        )
-    return Finding(True, f"browsers reach {settings.base_url} (process {os.getpid()} as user {os.getuid()})")
+def _address(settings: Settings) -> list[Finding]:
+    url = settings.base_url
+    if urlsplit(url).hostname in OWN_HOSTS:
+        if settings.host in OWN_HOSTS:
+            return [Finding(True, f"browsers of this machine reach {url}")]
+        wanted = "set WARMLINE_PUBLIC_URL to what browsers of others show, or agents cannot sign in there"
+        return [Finding(False, f"listens on {settings.host} for others, but calls itself {url}; {wanted}")]
+    if not settings.is_secure:
+        return [Finding(False, f"browsers reach {url} without TLS; put a proxy with a certificate in front")]
+    if not settings.trusted_proxies:
+        wanted = "set WARMLINE_TRUSTED_PROXIES to the proxy's address, or everybody seems to come from there"
+        return [Finding(False, f"browsers reach {url} through a proxy that is not named; {wanted}")]
+    return [Finding(True, f"browsers reach {url} through {settings.trusted_proxies}")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -13,6 +12,7 @@ from chat_server.domain.errors import Forbidden, InvalidInput, NotFound
 from chat_server.domain.people import LOCALES, Agent, Inbox, Tone
 from chat_server.domain.text import clean_line
 from chat_server.log import log
+from chat_server.settings import DEFAULT_PORTS
 from chat_server.storage import people
 from chat_server.storage.database import Database
 from chat_server.words import words_of
@@ -21,6 +21,7 @@ from .services import Services
 
 REPLY_TARGET_S = 120
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_ORIGIN = re.compile(r"(https?)://([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?/?")
 
 
 async def create_inbox(
@@ -78,16 +79,22 @@ async def set_tone(services: Services, agent: Agent, inbox: int, tone: Tone) -> 
 
 
 async def describe_inbox(services: Services, inbox: Inbox) -> None:
-    """Keep an inbox's names, greeting, team names and hours as they are in ``inbox``.
+    """Keep an inbox's origins, names, greeting, team names and hours as they are in ``inbox``.
 
     Raises:
-        InvalidInput: a language that is not spoken here, or words that are none or too long.
+        InvalidInput: an address that is no origin, a language that is not spoken here, words that are none or too long.
     """
+    origins = tuple(_origin(origin) for origin in inbox.allowed_origins)
     for what, words, limit in (
         ("name", inbox.names, 120), ("greeting", inbox.greeting, 500), ("team name", inbox.team_names, 120),
     ):  # fmt: skip
         check_words(words, limit, what)
-    await services.store.writer.run(lambda db: people.set_inbox_words(db, inbox))
+
+    async def keep(db: Database) -> None:
+        await people.set_inbox_words(db, inbox)
+        await people.set_allowed_origins(db, inbox.id, origins)
+
+    await services.store.writer.run(keep)
     await services.directory.refresh()
     log.info("inbox_described", inbox=inbox.id)
 
@@ -104,7 +111,14 @@ def check_words(words: Mapping[str, str], limit: int, what: str) -> None:
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text.rstrip("/"))
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
-        raise InvalidInput(f"expected an origin such as https://shop.example; got {text!r}")
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    """An origin as browsers send it.
+
+    Raises:
+        InvalidInput: it is none, or no browser sends one like it.
+    """
+    found = _ORIGIN.fullmatch(text.strip().lower())
+    if found is None:
+        wanted = "an origin such as https://shop.example, in the letters that browsers send (xn--… for others)"
+        raise InvalidInput(f"expected {wanted}; got {text[:200]!r}")
+    scheme, host, port = found.groups()
+    return f"{scheme}://{host}" + (f":{port}" if port and int(port) != DEFAULT_PORTS[scheme] else "")

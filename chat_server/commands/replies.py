@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .running import Refusal, run_command, services_of
+from .running import DATA, Refusal, run_command, services_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
     from chat_server.actions.services import Services
     from chat_server.commands.reply_files import Format
 
-DATA = click.option("--data", type=click.Path(path_type=Path), help="Folder of the database (WARMLINE_DATA).")
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(short_help="Take replies and phrase rules in and out, check, score.")
 def replies() -> None:
     """The reply library and its phrase rules: files in and out, checks, and a score."""
 
 
-@replies.command("import")
+@replies.command("import", short_help="Bring replies or phrase rules in from a file.")
 @click.argument("file", type=EXISTING)
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--by", "author", help="Address of the agent in whose name it is proposed.")
@@ -60,7 +59,10 @@ def import_replies(file: Path, dry_run: bool, author: str | None, approver: str 
             if dry_run:
                 click.echo(f"{counts}. Nothing was written.")
                 return
-            with Progress(console=console, transient=True) as progress:
+            if planned.is_empty:
+                click.echo(f"{counts}. There was nothing to write.")
+                return
+            with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
                 task = progress.add_task("Writing", total=None)
                 await carry_out_import(
                     services, planned, lambda done, total: progress.update(task, completed=done, total=total)
@@ -89,7 +91,7 @@ async def _import_rules(
     click.echo(f"{counts}." + (" Nothing was written." if is_dry else ""))
 
 
-@replies.command("export")
+@replies.command("export", short_help="Write replies or phrase rules to a file.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["yaml", "csv"]), help="Otherwise as FILE's name says.")
 @click.option("--rules", is_flag=True, help="The phrase rules in force instead, as YAML.")
@@ -128,7 +130,7 @@ def _write(file: Path, text: str, encoding: str) -> None:
     click.echo(f"Wrote {file}.")
 
 
-@replies.command("check")
+@replies.command("check", short_help="Say what an editor would say.")
 @click.argument("file", type=EXISTING, required=False)
 @DATA
 def check_replies(file: Path | None, data: Path | None) -> None:
@@ -143,13 +145,13 @@ def check_replies(file: Path | None, data: Path | None) -> None:
                 found = await check_installed(services)
         for line in found:
             click.echo(line)
-        click.echo(f"{len(found)} remarks." if found else "Nothing to remark.")
+        click.echo(f"{len(found)} remark{'s' * (len(found) > 1)}." if found else "Nothing to remark.")
         sys.exit(1 if found else 0)
 
     run_command(run())
 
 
-@replies.command("evaluate")
+@replies.command("evaluate", short_help="Score phrase rules on unseen sentences.")
 @click.argument("files", type=EXISTING, nargs=-1)
 @click.option("--rules", type=EXISTING, help="Rules to score, if not the starter's.")
 @click.option("--installed", is_flag=True, help="Score the rules in force in this installation.")

@@ -36,6 +36,11 @@ class Import(msgspec.Struct, frozen=True):
     planned: Sequence[Planned]
     new_terms: tuple[str, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is there already."""
+        return not self.new_terms and all(step.change is None for step in self.planned)
+
     def count(self, kind: str) -> int:
         """How many replies would be ``new``, ``changed`` or stay the ``same``."""
         return sum(step.kind == kind for step in self.planned)

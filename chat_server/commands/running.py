@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Coroutine
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from chat_server.settings import Settings, SettingsError, settings_from_environm
 
 if TYPE_CHECKING:
     from chat_server.actions.services import Services
+
+DATA = click.option("--data", type=click.Path(path_type=Path), help="Folder of the database (WARMLINE_DATA).")
 
 
 class Refusal(click.ClickException):
@@ -36,12 +38,26 @@ def settings_of(**overrides: Any) -> Settings:
         raise Refusal(str(error)) from error
 
 
-def services_of(data: Path | None) -> AbstractAsyncContextManager[Services]:
-    """The services on a data folder, as a context."""
+@asynccontextmanager
+async def services_of(data: Path | None, *, is_first: bool = False) -> AsyncIterator[Services]:
+    """The services on a data folder. Only what an installation begins with may begin a database, and says so.
+
+    Raises:
+        StoreError: there is no database, which mostly means that another folder was meant.
+    """
     from chat_server.actions.services import open_services
     from chat_server.clock import SystemClock
+    from chat_server.storage.store import StoreError, find_database
 
-    return open_services(settings_of(data=data), SystemClock())
+    settings = settings_of(data=data)
+    try:
+        find_database(settings.database_path)
+    except StoreError:
+        if not is_first:
+            raise
+        click.echo(f"Beginning a new database in {settings.data.absolute()}.", err=True)
+    async with open_services(settings, SystemClock()) as services:
+        yield services
 
 
 def run_command(work: Coroutine[Any, Any, None], *, with_log: bool = False) -> None:
@@ -50,6 +66,8 @@ def run_command(work: Coroutine[Any, Any, None], *, with_log: bool = False) -> N
     Raises:
         Refusal: it met a fault that the person at the command line can mend.
     """
+    import uvloop
+
     from canned_replies.errors import RepliesError
     from chat_server.domain.errors import WarmlineError
     from chat_server.log import set_up_log
@@ -57,12 +75,12 @@ def run_command(work: Coroutine[Any, Any, None], *, with_log: bool = False) -> N
     from chat_server.storage.migrate import MigrationError
     from chat_server.storage.store import StoreError
 
-    set_up_log(settings_of().log_level if with_log else "warning")
     try:
-        import uvloop
-
+        set_up_log(settings_of().log_level if with_log else "warning")
         uvloop.run(work)
     except (WarmlineError, RepliesError, ServeError, StoreError, MigrationError) as error:
         raise Refusal(str(error)) from error
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        work.close()  # where a setting was refused, it never began

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from chat_server.domain.errors import StorageUnavailable
@@ -79,40 +80,58 @@ async def _look_everywhere(db: Database) -> None:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Create the data folder, and be sure that it can be written.
+    """Create the data folder, for this user alone, and be sure that it can be written.
 
     Raises:
         StoreError: it cannot.
     """
     probe = folder / f".probe-{secrets.token_hex(4)}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
     except OSError as error:
         raise StoreError(f"expected a data folder that can be written at {folder}; got: {error.strerror}") from error
 
 
+def find_database(path: Path) -> None:
+    """Be sure that there is a database.
+
+    Raises:
+        StoreError: there is none, or this user may not look.
+    """
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise StoreError(f"expected to read {path}; got: {error.strerror}") from error
+    if not is_there:
+        raise StoreError(f"expected a database at {path}; there is none. WARMLINE_DATA or --data names its folder")
+
+
 def back_up(source: Path, target: Path) -> None:
-    """Copy a database, also while a server is using it. The copy gets a new epoch.
+    """Copy a database to a file for this user alone, also while a server is using it. The copy gets a new epoch.
 
     Clients that come back after a restore are ahead of the restored data; the new epoch tells them to begin afresh.
 
     Raises:
         StoreError: there is no database, or the target exists or cannot be written.
     """
-    if not source.is_file():
-        raise StoreError(f"expected a database at {source}; there is none")
-    if target.exists():
-        raise StoreError(f"expected a new file for the backup; {target} exists")
+    find_database(source)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+        target.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise StoreError(f"expected a new file for the backup; {error.filename or target} exists") from error
+    except OSError as error:
+        raise StoreError(f"expected to write a backup to {target}; got: {error.strerror}") from error
+    try:
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
             live.backup(copy)
             copy.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (secrets.token_hex(8),))
             copy.commit()
             copy.execute("PRAGMA journal_mode=DELETE")
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
+        target.unlink()  # half a backup is worse than none: it looks like one
         raise StoreError(f"expected to write a backup to {target}; got: {error}") from error
 
 

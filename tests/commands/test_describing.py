@@ -49,6 +49,28 @@ def test_an_inbox_is_told_what_it_is_called_and_when_it_is_there(data: Path) -> 
     assert hours == '{"zone":"Europe/Budapest","days":{"0":[540,1020],"1":[540,1020],"2":[540,1020],"3":[540,1020]}}'
 
 
+def test_a_second_site_is_added_to_an_inbox(data: Path) -> None:
+    """The shop gets a second address; words and hours are as before."""
+    before = stored(data, "SELECT names, greeting, hours FROM inboxes")
+    done = warmline(
+        data, "set-inbox", "ib_garden", "--origin", "https://garden.test", "--origin", "https://www.garden.test"
+    )
+    assert done.exit_code == 0, done.output
+    assert stored(data, "SELECT allowed_origins FROM inboxes") == (
+        '["https://garden.test", "https://www.garden.test"]',
+    )
+    assert stored(data, "SELECT names, greeting, hours FROM inboxes") == before
+
+
+def test_hours_keep_their_time_zone(data: Path) -> None:
+    """The zone is said once. Later hours are in the same one, and a zone by itself moves the hours there."""
+    warmline(data, "set-inbox", "ib_garden", "--hours", "mon 9:00-17:00", "--zone", "Europe/Budapest")
+    warmline(data, "set-inbox", "ib_garden", "--hours", "sat 10:00-14:00")
+    assert stored(data, "SELECT hours FROM inboxes") == ('{"zone":"Europe/Budapest","days":{"5":[600,840]}}',)
+    warmline(data, "set-inbox", "ib_garden", "--zone", "Asia/Tehran")
+    assert stored(data, "SELECT hours FROM inboxes") == ('{"zone":"Asia/Tehran","days":{"5":[600,840]}}',)
+
+
 def test_an_agent_is_told_what_they_are_called(data: Path) -> None:
     """In each language, name and title."""
     done = warmline(data, "set-agent", "Reza@garden.test", "--name", "fa=رضا کریمی", "--title", "hu=növénytanácsadó")
@@ -61,12 +83,16 @@ def test_an_agent_is_told_what_they_are_called(data: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("set-inbox", "no-such"), "public key of an inbox"),
+        (("set-inbox", "ib_garden"), "expected something to set"),
+        (("set-inbox", "no-such", "--name", "hu=Kert"), "public key of an inbox"),
+        (("set-inbox", "ib_garden", "--origin", "garden.example"), "expected an origin"),
+        (("set-inbox", "ib_garden", "--zone", "Europe/Budapest"), "expected --hours"),
         (("set-inbox", "ib_garden", "--name", "Kert"), "expected LANGUAGE=WORDS"),
         (("set-inbox", "ib_garden", "--name", "de=Garten"), "expected a name for one of en, fa, hu"),
         (("set-inbox", "ib_garden", "--hours", "always"), "expected hours such as"),
         (("set-inbox", "ib_garden", "--hours", "mon 9:00-10:00", "--zone", "Mars"), "expected a time zone"),
-        (("set-agent", "nobody@garden.test"), "nobody has nobody@garden.test"),
+        (("set-agent", "reza@garden.test"), "expected a name or a title"),
+        (("set-agent", "nobody@garden.test", "--name", "fa=رضا"), "nobody has nobody@garden.test"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(data: Path, words: tuple[str, ...], said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,21 @@ def test_a_backup_never_overwrites_and_never_invents(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="exists"):
         back_up(tmp_path / "yes.sqlite3", tmp_path / "copy.sqlite3")
     assert (tmp_path / "copy.sqlite3").read_text() == "mine"
+
+
+def test_a_backup_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds conversations, and the secret that signs visitors' tokens."""
+    migrate(tmp_path / "live.sqlite3")
+    back_up(tmp_path / "live.sqlite3", tmp_path / "copy.sqlite3")
+    assert stat.S_IMODE((tmp_path / "copy.sqlite3").stat().st_mode) == 0o600
+
+
+def test_half_a_backup_does_not_stay(tmp_path: Path) -> None:
+    """What could not be copied leaves no file that looks like a backup and blocks the next one."""
+    (tmp_path / "live.sqlite3").write_text("not a database, but long enough to be opened as one" * 20)
+    with pytest.raises(StoreError, match="expected to write a backup"):
+        back_up(tmp_path / "live.sqlite3", tmp_path / "copy.sqlite3")
+    assert not (tmp_path / "copy.sqlite3").exists()
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
