@@ -15,6 +15,7 @@ WarmlineError
 ├── Conflict              the state does not allow it
 │   ├── ConversationEnded resolved too long ago
 │   ├── ChangedMeanwhile  somebody else was quicker
+│   ├── SignedInAnew      a form from before the last sign-in
 │   └── WrongState        a step that is not possible from there
 ├── TooMany               slow down
 └── Unavailable           try again later
@@ -145,6 +146,12 @@ class ChangedMeanwhile(Conflict):
     """It is no longer what the caller looked at; read it again, then decide."""
 
     code = "changed_meanwhile"
+
+
+class SignedInAnew(Conflict):
+    """A form was opened before its writer signed in again: they look at it once more before it counts."""
+
+    code = "signed_in_anew"
 
 
 class WrongState(Conflict):

@@ -15,10 +15,10 @@ from chat_server.actions import replies
 from chat_server.actions.problems import taken_key
 from chat_server.actions.reply_reading import two_revisions
 from chat_server.actions.services import Services
-from chat_server.domain.errors import Conflict, InvalidInput, WarmlineError
+from chat_server.domain.errors import WarmlineError
 
 from .day_fields import choices
-from .desk import Desk, desk_route
+from .desk import SHOWN_AGAIN, Desk, desk_route
 from .detail_words import week_of
 from .library_views import TONGUES, in_language, shelf_values
 from .render import Pages
@@ -65,11 +65,12 @@ class EditorPages:
         started = await self._started(desk)
         key = started.reply.key if started.reply else desk.form.text("key")
         try:
+            desk.check_same_session()
             draft = draft_of(desk.form, started.base, str(desk.agent.id))
             if started.reply is None:
                 await self._check_free(key)
             after = await replies.propose_reply(self._services, desk.agent, key, draft)
-        except (InvalidInput, Conflict) as error:
+        except SHOWN_AGAIN as error:
             return await self._editor(desk, started, typed_values(desk.form), error)
         done = {"done": "proposed" if draft.is_submitted else "kept", "number": len(after.revisions)}
         return RedirectResponse(f"/library/{after.key}?{urlencode(done)}", 303)

@@ -12,6 +12,8 @@ from chat_server.domain.errors import InvalidInput
 MAX_FORM_BYTES = 262_144
 """Three texts of 5,000 characters and all that is said about them, percent-encoded, fit in well."""
 MAX_FIELDS = 400
+KEPT = "kept."
+"""So begin the names of what a sign-in form carries along for whoever was signed out while they wrote."""
 
 
 class Form:
@@ -35,6 +37,15 @@ class Form:
     def lines(self, name: str) -> tuple[str, ...]:
         """The lines of a text, empty ones left out."""
         return tuple(line.strip() for line in self.body(name).split("\n") if line.strip())
+
+    def beside(self, *names: str) -> list[tuple[str, str]]:
+        """Every field with its values, but for these."""
+        return [(name, value) for name, values in self._fields.items() if name not in names for value in values]
+
+    def kept(self) -> Form:
+        """The form that was kept inside this one (see ``KEPT``), or itself."""
+        within = {name.removeprefix(KEPT): values for name, values in self._fields.items() if name.startswith(KEPT)}
+        return Form(within) if within else self
 
     def number(self, name: str) -> int | None:
         """A whole number; None when the field is empty.

@@ -15,9 +15,9 @@ from chat_server.actions.replies import Verb
 from chat_server.actions.reply_cards import history_of
 from chat_server.actions.reply_reading import person_named, queue_rows, reply_figures, two_revisions
 from chat_server.actions.services import Services
-from chat_server.domain.errors import Conflict, InvalidInput, NotFound, WarmlineError
+from chat_server.domain.errors import NotFound, WarmlineError
 
-from .desk import Desk, desk_route
+from .desk import SHOWN_AGAIN, Desk, desk_route
 from .detail_words import DetailWords
 from .library_search import Finder
 from .library_views import TONGUES, all_replies, grouped, in_language, shelf_values
@@ -94,8 +94,9 @@ class LibraryPages:
         if name not in VERBS or seen is None:
             raise NotFound("expected submit, approve, send-back or retire, and the version that was looked at")
         try:
+            desk.check_same_session()
             await replies.decide_reply(self._services, desk.agent, key, number, VERBS[name], seen=seen, comment=comment)
-        except (Conflict, InvalidInput) as refusal:
+        except SHOWN_AGAIN as refusal:
             # What was written stays in its field, beside the reply as it stands now.
             return await self._revision_page(desk, refusal, comment)
         except WarmlineError as refusal:

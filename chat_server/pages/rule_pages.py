@@ -17,14 +17,14 @@ from chat_server.actions import coaching, phrase_rules
 from chat_server.actions.problems import Problem, problem_view, unfit_rule
 from chat_server.actions.reply_reading import person_named
 from chat_server.actions.services import Services
-from chat_server.domain.errors import Conflict, InvalidInput, WarmlineError
+from chat_server.domain.errors import ChangedMeanwhile, WarmlineError
 from chat_server.domain.people import Tone
 from chat_server.storage.phrase_rules import RuleVersion
 
-from .desk import Desk, desk_route
+from .desk import SHOWN_AGAIN, Desk, desk_route
 from .library_views import TONGUES, in_language
 from .render import Pages
-from .rule_views import MAX_TRIED, by_reason, fields_of, language_of, marked, rule_of
+from .rule_views import MAX_TRIED, by_reason, changed_fields, fields_of, language_of, marked, rule_of
 
 DONE = frozenset({"published", "withdrawn"})
 Values = dict[str, Any]
@@ -94,13 +94,14 @@ class RulePages:
         form = desk.form
         rule = None if form.text("step") == "withdraw" else rule_of(form, looked.id, looked.rule)
         try:
+            desk.check_same_session()
             if not is_key(looked.id):
                 raise unfit_rule([problem_view(fault("rule_id_malformed", got=looked.id[:80]))])
             await phrase_rules.publish_rule(
                 self._services, desk.agent, looked.id, looked.language, rule,
                 seen=form.number("seen") or 0, comment=form.text("comment"),
             )  # fmt: skip
-        except (InvalidInput, Conflict) as refusal:
+        except SHOWN_AGAIN as refusal:
             return await self._editor(desk, looked._replace(rule=rule or looked.rule), refusal)
         done = "published" if rule else "withdrawn"
         return RedirectResponse(f"/rules/{looked.id}?{urlencode({'done': done})}", 303)
@@ -111,8 +112,13 @@ class RulePages:
         failed: list[FailedTest] = []
         if looked.rule is not None:
             problems, failed = await phrase_rules.try_rule(self._services, looked.language, looked.rule)
-        person = person_named(self._services, desk.locale)
-        fields = fields_of(looked.rule)
+        person, fields = person_named(self._services, desk.locale), fields_of(looked.rule)
+        values |= {"theirs": [], "seen": looked.versions[-1].version if looked.versions else 0}
+        if isinstance(refusal, ChangedMeanwhile) and looked.versions:
+            values["theirs"] = changed_fields(fields_of(looked.versions[-1].rule), fields)
+        elif refusal is not None:
+            # What a colleague published since is not passed over in silence the next time either.
+            values["seen"] = desk.form.number("seen") or 0
         values |= {"rule_id": looked.id, "rule": looked.rule, "fields": fields, "reason": fields["reason"]}
         values |= {"problems": problems, "failed": failed, "refusal": refusal, "comment": desk.form.text("comment")}
         values["lists"] = (await self._services.rules.fresh()).lists(looked.language)

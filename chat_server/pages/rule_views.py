@@ -94,6 +94,11 @@ def fields_of(rule: PhraseRule | None) -> Row:
     }
 
 
+def changed_fields(theirs: Row, mine: Row) -> list[tuple[str, Any]]:
+    """The fields in which a colleague's version differs, with what they hold there."""
+    return [(name, value) for name, value in theirs.items() if value != mine[name]]
+
+
 def language_of(wanted: str, otherwise: str) -> Language:
     """A language by its code, else another one."""
     codes = get_args(Language)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.api.library_people import EN, KEY, PAGE, Client, decide, propose, said
+from tests.api.library_people import EN, KEY, PAGE, Changes, Client, decide, propose, said
 from tests.api.library_people import nora as nora
 from tests.api.library_people import reza as reza
 from tests.api.library_people import zsofi as zsofi
@@ -66,8 +66,8 @@ async def test_a_day_that_cannot_be_is_said_and_stays_in_its_field(
 
 
 async def test_what_changed_beside_the_texts_is_said_in_words(reza: Client, nora: Client) -> None:
-    """Weekdays from the first one of the reader's week on, tone, scope and period: no numbers, no English in Persian."""
-    days = {"weekdays": ["0", "5"], **AZAR}
+    """Weekdays from the first one of the reader’s week on, tone, scope and period; no keys, no numbers."""
+    days: Changes = {"weekdays": ["0", "5"], **AZAR}
     await propose(reza, {**days, "tone": "warm", "scope": "own", "tags": "نوروز، هدیه"})
     persian = said(await reza.get(f"{PAGE}/revisions/2")).partition("تغییرهای دیگر")[2]
     for words in ("شنبه، دوشنبه", "اطمینان‌بخش گرم", "همه فقط Reza Karimi", "از ۱ آذر ۱۴۰۵", "نوروز، هدیه"):

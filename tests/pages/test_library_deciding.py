@@ -107,7 +107,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_decided(reza: Clien
     assert "This was changed meanwhile. Nothing was decided" in words
     assert "The latest step: Zsófi Nagy" in words
     assert ">Good</textarea>" in answer.text
-    _, again = form_of(answer.text, "decision")
+    again = form_of(answer.text, "decision")[1]
     assert (await nora.post(f"{PAGE}/revisions/2/approve", data=again)).status_code == 303
 
 
@@ -125,3 +125,13 @@ async def test_a_proposal_that_was_overtaken_says_so_and_can_be_made_again(
     assert answer.status_code == 303
     await decide(nora, 4, "approve")
     assert (await text_in_use(nora, "en")).startswith("Thank you for asking.")
+
+
+async def test_a_comment_is_shown_even_where_nothing_is_left_to_decide(reza: Client, nora: Client) -> None:
+    """Reza withdrew his proposal while Nora was writing: her words are there to be copied."""
+    await propose(reza, {"text_en": EN})
+    _, fields = form_of((await nora.get(f"{PAGE}/revisions/2")).text, "decision")
+    await decide(reza, 2, "retire")
+    answer = await nora.post(f"{PAGE}/revisions/2/approve", data={**fields, "comment": "Lovely, thank you"})
+    assert answer.status_code == 409
+    assert "Your comment, which was not stored: Lovely, thank you" in said(answer)
