@@ -15,6 +15,7 @@ from chat_server.protocol.frames import PromiseChanged
 from chat_server.storage.conversations import touch_conversation
 from chat_server.storage.database import Database
 from chat_server.storage.heads import fetch_head
+from chat_server.storage.items import is_message
 from chat_server.storage.promises import (
     add_promise,
     change_promise,
@@ -40,8 +41,8 @@ async def record_promise(
     now = services.clock.now_ms()
 
     async def record(db: Database) -> Changed:
-        head = await _visible(db, agent, conversation)
-        if message is not None and not 1 <= message <= head.seq:
+        await _visible(db, agent, conversation)
+        if message is not None and not await is_message(db, conversation, message):
             raise InvalidInput(f"expected the number of a message of this conversation; got {message}")
         stored = await add_promise(db, rules.make(conversation, message, agent.id, what, due, now))
         return stored, await _settled(db, conversation)

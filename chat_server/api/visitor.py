@@ -154,14 +154,13 @@ async def _items(services: Services, request: Request) -> Response:
 
 def _visitor(services: Services, request: Request, inbox: Inbox, locale: str) -> tuple[Visitor, str | None]:
     """Who asks, and their token anew when it is to be renewed."""
-    token = _token(request)
-    if not token:
-        raise Unauthenticated("expected a visitor's token in the Authorization header; got none")
     now = services.clock.now_ms()
-    visitor, is_old = services.tokens.read(token, inbox, locale, now)
+    visitor, is_old = services.tokens.read(_token(request), inbox, locale, now)
     return visitor, services.tokens.issue(visitor, now) if is_old else None
 
 
 def _token(request: Request) -> str:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Unauthenticated("expected a visitor's token in the Authorization header; got none")
+    return token.strip()

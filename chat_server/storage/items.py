@@ -189,6 +189,12 @@ def _row_of(i: Item) -> Row:
     )  # fmt: skip
 
 
+async def is_message(db: Database, conversation: int, seq: int) -> bool:
+    """Whether there is an item of this number and it is a message."""
+    found = await items_after(db, conversation, seq - 1, 1)
+    return [(item.seq, item.kind) for item in found] == [(seq, "message")]
+
+
 async def items_after(db: Database, conversation: int, after: int, limit: int) -> list[Item]:
     """Items with ``seq > after``, oldest first."""
     rows = await db.fetch_all(

@@ -206,8 +206,11 @@ async def test_what_cannot_be_promised_is_refused_and_nothing_is_sent(house: Hou
     assert "got a note" in reza.of_type("error")[-1]["message"]
     assert sara.texts() == ["When will it come?"]
     reza_himself = house.agent("Reza")
-    with pytest.raises(InvalidInput, match="message of this conversation"):
-        await promises.record_promise(house.services, reza_himself, conversation, now + 1, "x", 99)
+    await reza.say("for colleagues", conversation=conversation, kind="note")
+    note = reza.items()[-1]["seq"]
+    for no_message in (0, note, 99):
+        with pytest.raises(InvalidInput, match="message of this conversation"):
+            await promises.record_promise(house.services, reza_himself, conversation, now + 1, "x", no_message)
     with pytest.raises(NotFound):
         await promises.record_promise(house.services, reza_himself, 7, now + 1, "x", None)
     with pytest.raises(NotFound, match="expected a promise of yours"):

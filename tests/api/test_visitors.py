@@ -42,6 +42,18 @@ async def test_a_message_by_http_and_by_socket_is_one(house: House, anybody: Cli
     assert [item["body"] for item in older.json()["items"]] == ["Hello"]
 
 
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer "}, {"Authorization": "Basic c2FyYQ=="}])
+async def test_who_shows_no_token_is_told_so(anybody: Client, headers: dict[str, str]) -> None:
+    """A client that forgot the header reads what is missing, whichever path it asks."""
+    body = {"inbox": "ib_garden", "client_id": "once-and-only", "body": "Hello"}
+    for answer in (
+        await anybody.get("/api/visitor/items", headers={"Origin": SITE, **headers}),
+        await anybody.post("/api/visitor/messages", json=body, headers={"Origin": SITE, **headers}),
+    ):
+        assert answer.status_code == 401
+        assert answer.json()["error"]["message"].endswith("Authorization header; got none")
+
+
 async def test_where_sockets_are_blocked_a_visitor_begins_over_http(house: House, anybody: Client) -> None:
     """First a token, which stores nothing; then words in the visitor's language. A socket goes on with that token."""
     headers = {"Origin": SITE}
