@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from chat_server.actions.services import Services
 from chat_server.api.agent import agent_routes
 from chat_server.api.errors import Json, answer_refusal
+from chat_server.api.guards import guarded
 from chat_server.api.phrase_rules import phrase_rule_routes
 from chat_server.api.promises import promise_routes
 from chat_server.api.replies import reply_routes
@@ -40,22 +40,13 @@ from chat_server.sockets.registry import Registry
 from chat_server.sockets.visitor import open_visitor_session
 
 
-class NumberConvertor(IntegerConvertor):
-    """A number in an address. Starlette's own takes thousands of digits, and fails when it makes them an integer."""
-
-    regex = "[0-9]{1,19}"
-
-
-register_url_convertor("int", NumberConvertor())
-
-
 def create_app(services: Services, registry: Registry) -> ASGIApp:
     """The whole product as one ASGI application, around parts that are already open."""
     sockets: dict[str, ASGIApp] = {
         "/socket/visitor": SocketEndpoint(services, registry, "visitor", open_visitor_session),
         "/socket/agent": SocketEndpoint(services, registry, "agent", open_agent_session),
     }
-    rest = create_http_app(services, registry)
+    rest = guarded(create_http_app(services, registry))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         # Sockets go straight to their endpoint: a framework's layers would cost each of their frames.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import brotli
@@ -16,6 +18,12 @@ T = TypeVar("T")
 MAX_BODY_BYTES = 65_536
 COMPRESSION = 5
 
+# Browsers take brotli over https only, and gzip everywhere.
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=COMPRESSION),
+    "gzip": lambda body: gzip.compress(body, compresslevel=COMPRESSION, mtime=0),
+}
+
 
 class Json(Response):
     """A JSON answer, encoded like the frames."""
@@ -29,9 +37,10 @@ class Json(Response):
 
 def compressed(response: Response, request: Request) -> Response:
     """The same answer as small as the browser takes it. Not for answers that carry secrets beside what others wrote."""
-    if "br" in request.headers.get("accept-encoding", ""):
-        response.body = brotli.compress(bytes(response.body), quality=COMPRESSION)
-        response.headers["Content-Encoding"] = "br"
+    accepted = request.headers.get("accept-encoding", "")
+    if encoding := next((name for name in COMPRESSORS if name in accepted), None):
+        response.body = COMPRESSORS[encoding](bytes(response.body))
+        response.headers["Content-Encoding"] = encoding
         response.headers["Content-Length"] = str(len(response.body))
     response.headers["Vary"] = "Origin, Accept-Encoding"
     return response
@@ -42,7 +51,9 @@ def refusal(error: WarmlineError) -> Json:
     said: dict[str, Any] = {"code": error.code, "message": str(error)}
     if error.problems:
         said["problems"] = error.problems
-    headers = {} if error.retry_after_s is None else {"Retry-After": str(max(1, round(error.retry_after_s)))}
+    headers = {"Cache-Control": "no-store"}
+    if error.retry_after_s is not None:
+        headers["Retry-After"] = str(max(1, round(error.retry_after_s)))
     return Json({"error": said}, error.status, headers)
 
 
