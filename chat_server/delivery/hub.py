@@ -63,6 +63,14 @@ class Subscription:
             self.watermark = position
         self.listener.put(frame)
 
+    def offer_ephemeral(self, frame: bytes) -> None:
+        """Pass on what is true only now. Held back, it would come after the words that it announces; so it is dropped.
+
+        Until the release it is not even known whether the listener may hear of this topic.
+        """
+        if self._held is None:
+            self.listener.put_ephemeral(frame)
+
     def offer_receipts(self, mark: Mark, frame: bytes) -> None:
         """Pass receipts on, unless the listener knows later ones: they only move forward."""
         if self._held is not None:
@@ -120,7 +128,7 @@ class Hub:
             frame = encode()
             for subscription in tuple(subscribers):
                 if subscription.listener is not without:
-                    subscription.listener.put_ephemeral(frame)
+                    subscription.offer_ephemeral(frame)
 
     def listeners(self, topic: Topic) -> list[Listener]:
         """Everybody on a topic."""

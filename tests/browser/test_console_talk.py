@@ -94,6 +94,7 @@ def test_sara_is_read_before_she_sends(chromium: Browser, server: Server, site: 
     """What a visitor types is shown while they type, and goes when it was sent."""
     with caller(server, site, "Hello") as sara, desk(chromium, server, "emma") as emma:
         pane = emma.open("Hello")
+        expect(bubble(pane, "Hello")).to_be_visible()
         sara.type("I have guests tom")
         expect(pane.locator(".preview-text")).to_have_text("I have guests tom")
         sara.say("I have guests tomorrow")

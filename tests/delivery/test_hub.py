@@ -63,6 +63,17 @@ def test_receipts_only_move_forward() -> None:
     assert ear.heard == [b"6", b"8"]
 
 
+def test_typing_is_not_heard_before_the_conversation_was_read() -> None:
+    """Who is not yet known to be allowed hears nothing of it, and it never comes after the message it announced."""
+    hub, ear = Hub(), Ear()
+    subscription = hub.subscribe(TOPIC, ear)
+    hub.publish_ephemeral(TOPIC, lambda: b"typing")
+    hub.publish(TOPIC, (7, 1), lambda: b"1")
+    subscription.release((7, 1))
+    hub.publish_ephemeral(TOPIC, lambda: b"typing again")
+    assert ear.heard == [b"typing again"]
+
+
 def test_a_frame_is_encoded_once_and_not_for_nobody() -> None:
     """However many listen."""
     hub = Hub()
