@@ -140,6 +140,8 @@ def _close_code(error: WarmlineError) -> CloseCode:
         return CloseCode.UNAUTHENTICATED
     if error.status in (403, 404):
         return CloseCode.FORBIDDEN
+    if error.status == 429:
+        return CloseCode.TOO_MANY
     return CloseCode.RESTARTING if error.retry_after_s is not None else CloseCode.BAD_FRAME
 
 

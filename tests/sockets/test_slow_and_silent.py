@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
+from chat_server.sockets.visitor import MAX_TABS
 from tests.support.server import Server, running_server
 
 SHOP = Origin("http://shop.localhost")
@@ -90,6 +91,21 @@ async def test_who_falls_silent_is_let_go(server: Server) -> None:
     async with asyncio.timeout(10):
         await read_to_the_end(sara)
     assert sara.close_code == 4408
+
+
+@pytest.mark.parametrize("server", ["25"], indirect=True)
+async def test_one_tab_too_many_is_told_to_wait(server: Server) -> None:
+    """It is not told that the server restarts: a client would come back at once."""
+    first, token = await greet(server)
+    others = [(await greet(server, token))[0] for _ in range(MAX_TABS - 1)]
+    late = await connect(address(server), origin=SHOP, subprotocols=[Subprotocol("warmline.v1")])
+    await late.send(json.dumps({"type": "hello", "inbox": server.inbox_key, "token": token}))
+    refusal = json.loads(await late.recv())
+    assert (refusal["code"], refusal["retry_after_s"]) == ("too_many", 30.0)
+    await read_to_the_end(late)
+    assert (late.close_code, late.close_reason) == (4429, "too_many")
+    for tab in (first, *others):
+        await tab.close()
 
 
 async def test_who_pings_stays(server: Server) -> None:
