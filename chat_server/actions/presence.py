@@ -38,14 +38,18 @@ def _agent_gone(services: Services, agent: Agent) -> None:
 
 
 def publish_agent_presence(services: Services, agent: Agent) -> None:
-    """Tell colleagues, and visitors of the agent's inboxes whether anybody is here."""
+    """Tell colleagues, and visitors of the agent's inboxes when the first one came or the last one left."""
     services.feed.agent_presence(agent.id, presence_of(services, agent))
     for inbox in agent.inboxes:
-        services.hub.publish(("inbox", inbox), None, lambda inbox=inbox: _inbox_state(services, inbox))  # type: ignore[misc]
+        _publish_team(services, inbox)
 
 
-def _inbox_state(services: Services, inbox: int) -> bytes:
-    return encode(frames.TeamPresence(is_online=is_anybody_here(services, inbox)))
+def _publish_team(services: Services, inbox: int) -> None:
+    """Only what changed: who hears of everybody's coming and going knows how many there are, and their hours."""
+    is_online = is_anybody_here(services, inbox)
+    if services.teams_here.get(inbox, False) != is_online:
+        services.teams_here[inbox] = is_online
+        services.hub.publish(("inbox", inbox), None, lambda: encode(frames.TeamPresence(is_online)))
 
 
 def visitor_arrived(services: Services, contact: int, conversation: int | None, inbox: int) -> None:

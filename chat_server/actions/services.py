@@ -45,6 +45,7 @@ class Services:
         self.agents_here: Presence[int] = Presence()
         self.visitors_here: Presence[int] = Presence()
         self.viewing = Viewing()
+        self.teams_here: dict[int, bool] = {}
         self.directory = Directory(store, clock)
         self.tokens = VisitorTokens(store.secret, settings.visitor_token_days * DAY_MS)
         self.throttle = SignInThrottle()

@@ -9,6 +9,9 @@ from chat_server.domain.people import Inbox, Visitor, locale_or
 
 from .services import Services
 
+LONGEST_READ = 512
+"""Characters of a ``User-Agent`` that are looked at: real ones are shorter, and what was read is remembered."""
+
 
 def check_origin(services: Services, inbox: Inbox, origin: str | None) -> None:
     """Raise ``Forbidden`` unless the page that carries the widget is of a site this inbox allows, exactly."""
@@ -23,9 +26,13 @@ def new_visitor(services: Services, inbox: Inbox, locale: str) -> tuple[Visitor,
     return visitor, services.tokens.issue(visitor, now)
 
 
-@lru_cache(maxsize=512)
 def read_browser(user_agent: str) -> tuple[str, str]:
     """Browser and platform, as far as a ``User-Agent`` header tells; nothing finer is kept."""
+    return _read_browser(user_agent[:LONGEST_READ])
+
+
+@lru_cache(maxsize=512)
+def _read_browser(user_agent: str) -> tuple[str, str]:
     browsers = (
         ("Edg/", "Edge"),
         ("OPR/", "Opera"),

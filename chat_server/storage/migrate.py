@@ -44,6 +44,7 @@ def migrate(path: Path) -> list[int]:
     """
     migrations = available_migrations()
     newest = migrations[-1][0]
+    _keep_private(path)
     version = current_version(path)
     if version > newest:
         raise MigrationError(
@@ -56,6 +57,14 @@ def migrate(path: Path) -> list[int]:
             _apply(path, number, sql)
             applied.append(number)
     return applied
+
+
+def _keep_private(path: Path) -> None:
+    """A new database is its owner's alone; SQLite gives its log the same rights. What is there stays as it is."""
+    try:
+        path.touch(0o600)
+    except OSError as error:
+        raise MigrationError(f"expected to write a database at {path}; got: {error.strerror}") from error
 
 
 def _apply(path: Path, number: int, sql: str) -> None:

@@ -140,3 +140,14 @@ async def test_a_stopped_store_is_one_file(tmp_path: Path) -> None:
     assert await store.reader().fetch_one("SELECT value FROM meta WHERE key = 'note'") == ("kept",)
     await store.close()
     assert [path.name for path in tmp_path.iterdir()] == ["w.sqlite3"]
+
+
+async def test_a_new_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """Also in a folder that everybody may read, and also the files that SQLite lays beside it."""
+    store = await open_store(tmp_path / "live.sqlite3")
+    try:
+        await store.writer.run(lambda db: db.execute("INSERT INTO meta VALUES ('note', 'kept')"))
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("live.sqlite3*")}
+    finally:
+        await store.close()
+    assert modes == {f"live.sqlite3{end}": 0o600 for end in ("", "-shm", "-wal")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from chat_server.actions import conversations
+from chat_server.actions.agents import set_away
 from tests.support.house import House
 
 
@@ -43,3 +44,19 @@ async def test_a_note_leaves_the_visitors_waiting_alone(house: House) -> None:
     assert row["waiting_since"] == house.clock.now_ms()
     assert row["status"] == "open"
     assert row["last_text"] == "Hello"
+
+
+async def test_a_visitor_does_not_see_how_many_answer(house: House) -> None:
+    """The first agent who comes and the last who goes are told of; who comes and goes between them is not."""
+    sara = await house.visitor()
+    reza = await house.console("Reza")
+    assert [frame["is_online"] for frame in sara.of_type("team")] == [True]
+    await house.console("Emma")
+    await house.console("Zsófi")
+    await set_away(house.services, house.agent("Emma"), is_away=True)
+    await set_away(house.services, house.agent("Emma"), is_away=False)
+    assert [frame["is_online"] for frame in sara.of_type("team")] == [True]
+    for name in ("Emma", "Zsófi", "Reza"):
+        await set_away(house.services, house.agent(name), is_away=True)
+    assert [frame["is_online"] for frame in sara.of_type("team")] == [True, False]
+    assert reza.of_type("ready")

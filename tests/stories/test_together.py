@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chat_server.domain.errors import StorageUnavailable
 from chat_server.sockets.visitor import MAX_TABS
 from tests.support.house import House, Window
 
@@ -149,3 +150,26 @@ async def test_an_old_token_expires_and_a_used_one_is_renewed(house: House) -> N
     house.clock.advance(days=100)
     assert (await house.visitor(renewed)).of_type("ready")
     assert (await house.visitor(token)).of_type("error")[0]["code"] == "unauthenticated"
+
+
+async def test_a_question_that_the_store_cannot_answer_leaves_nothing_open(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reza opens a conversation while the disk fails: he hears nothing of it, and can open it a moment later."""
+    sara = await house.visitor()
+    await sara.say("Hello")
+    conversation = sara.of_type("snapshot")[0]["conversation"]
+    reza = await house.console("Reza")
+
+    async def fail(*_asked: object) -> None:
+        raise StorageUnavailable("expected the database to answer; it did not")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("chat_server.sockets.agent.fetch_head", fail)
+        await reza.send(type="open", conversation=conversation)
+    await reza.send(type="typing", conversation=conversation, is_typing=True)
+    assert [error["code"] for error in reza.of_type("error")] == ["storage_unavailable", "not_found"]
+    await reza.send(type="open", conversation=conversation)
+    await sara.say("Are you there?")
+    assert reza.texts() == ["Hello", "Are you there?"]
+    reza.close()
