@@ -7,7 +7,9 @@ offers it as fixtures.
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,11 +22,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 from chat_server.actions.agents import create_agent
 from chat_server.actions.inboxes import add_inbox
 from chat_server.actions.services import open_services
+from chat_server.actions.starter import bring_starter
 from chat_server.clock import SystemClock
 from chat_server.settings import Settings
 
@@ -107,21 +111,33 @@ class Server:
         return (self.data / "server.log").read_text("utf-8", "replace")
 
 
-async def _furnish(data: Path, origins: tuple[str, ...]) -> str:
+@functools.cache
+def _furnished() -> TemporaryDirectory[str]:
+    """The team and the starter's library, made once: hashing passwords is slow on purpose, and rules are many."""
+    folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="warmline-furnished-")
+
+    async def furnish() -> None:
+        async with open_services(Settings(data=Path(folder.name)), SystemClock()) as services:
+            for person in team(frozenset()):
+                await create_agent(services, person, PASSWORD)
+            await bring_starter(services)
+
+    asyncio.run(furnish())
+    return folder
+
+
+async def _open_shop(data: Path, origins: tuple[str, ...]) -> str:
     async with open_services(Settings(data=data), SystemClock()) as services:
-        inbox = await add_inbox(services, garden(origins))
-        for person in team(frozenset({inbox.id})):
-            await create_agent(services, person, PASSWORD)
-        return inbox.public_key
+        return (await add_inbox(services, garden(origins))).public_key
 
 
 @contextmanager
 def running_server(data: Path, origins: tuple[str, ...] = (), **settings: str) -> Iterator[Server]:
-    """A furnished and running server: inbox ``garden``, the agents of ``team``."""
-    data.mkdir(parents=True, exist_ok=True)
+    """A furnished and running server: inbox ``garden``, the agents of ``team``, the starter's library."""
     # In a thread of its own: Playwright's synchronous interface keeps an event loop running in this one.
     with ThreadPoolExecutor(1) as aside:
-        key = aside.submit(asyncio.run, _furnish(data, origins)).result()
+        shutil.copytree(aside.submit(_furnished).result().name, data)
+        key = aside.submit(asyncio.run, _open_shop(data, origins)).result()
     server = Server(data, free_port(), key, settings)
     server.start()
     try:
