@@ -217,7 +217,7 @@ class VisitorState(Struct, tag="state", frozen=True, omit_defaults=True):
     """What stands around the conversation: who answers, and whether anybody is here."""
 
     is_online: bool
-    status: Status | None = None
+    status: Literal["open", "resolved"] | None = None
     agent: AgentCard | None = None
     reply_time_s: int | None = None
 

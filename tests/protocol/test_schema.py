@@ -44,14 +44,19 @@ def test_the_page_names_every_close_code() -> None:
     assert [code for code in CloseCode if f"| {int(code)} |" not in table] == []
 
 
+# Said only inside the server, or on pages for people.
+NEVER_TOLD = {"conversation_ended", "signed_in_anew"}
+# Said only over HTTP: their place is in http-api.md.
+HTTP_ONLY = {"error", "reply_unfit", "rule_unfit", "own_approval", "changed_meanwhile", "wrong_state"}
+
+
 def test_the_page_names_every_error_code() -> None:
-    """Each code that a frame can carry stands in the table."""
-    # Raised only towards HTTP, or only inside: the first has its place in http-api.md.
-    elsewhere = {"error", "invalid", "conversation_ended", "reply_unfit", "rule_unfit"}
-    elsewhere |= {"own_approval", "changed_meanwhile", "wrong_state"}
+    """Each code that a frame can carry stands in the table, and each that only HTTP answers with on its page."""
     table = PAGE[PAGE.index("## Errors") : PAGE.index("## Close codes")]
     codes = all_codes(errors.WarmlineError) | {"frame_too_large"}
-    assert [code for code in sorted(codes - elsewhere) if f"`{code}`" not in table] == []
+    assert [code for code in sorted(codes - HTTP_ONLY - NEVER_TOLD) if f"`{code}`" not in table] == []
+    http_page = (DOCS / "http-api.md").read_text("utf-8")
+    assert [code for code in sorted(HTTP_ONLY) if f"`{code}`" not in http_page] == []
 
 
 def test_limits_on_the_page_are_the_codes() -> None:
