@@ -63,9 +63,11 @@ class AgentPages:
 
     async def _sign_in_form(self, request: Request) -> Response:
         wanted = Wanted(request.query_params.get("next", ""))
-        if await sign_in.session_for(self._services, request.cookies.get(SESSION_COOKIE)) is not None:
-            return RedirectResponse(_safe_next(wanted.next), 303)
-        return self._door.page(request, wanted)
+        try:
+            await signed_in_agent(self._services, request.cookies.get(SESSION_COOKIE))
+        except Unauthenticated:
+            return self._door.page(request, wanted)
+        return RedirectResponse(_safe_next(wanted.next), 303)
 
     async def _sign_in(self, request: Request) -> Response:
         form = await read_form(request)

@@ -108,3 +108,13 @@ async def test_an_unknown_page_says_so_in_the_readers_language(anybody: Client) 
     assert page.status_code == 404
     assert '<html lang="fa" dir="rtl">' in page.text
     assert (await anybody.get("/nowhere")).json()["error"]["code"] == "not_found"
+
+
+async def test_who_left_the_team_comes_to_the_sign_in_and_no_further(house: House, anybody: Client) -> None:
+    """Reza's session would last, but he is switched off: no page sends him in a circle."""
+    await sign_in(anybody, house, "Reza")
+    await house.services.store.writer.run(lambda db: db.execute("UPDATE agents SET is_active = 0 WHERE id = 1", ()))
+    house.clock.advance(seconds=5)
+    answer = await anybody.get("/console", follow_redirects=True)
+    assert answer.url.path == "/sign-in"
+    assert answer.status_code == 200
