@@ -89,5 +89,9 @@ def create_agent(email: str, name: str, password: str | None, data: Path | None,
 def _ask_password() -> str | None:
     if not sys.stdin.isatty():
         return None
-    chosen: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    from chat_server.actions.sign_in import MIN_PASSWORD
+
+    chosen: str = click.prompt(
+        f"Password, at least {MIN_PASSWORD} characters", hide_input=True, confirmation_prompt="Once more"
+    )
     return chosen
