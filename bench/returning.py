@@ -39,7 +39,7 @@ class ReturningVisitor:
 
     async def connect(self) -> None:
         """Open a socket and say hello; ``resumed`` tells when the answer is complete."""
-        page = {"url": "https://shop.example/checkout", "title": "Checkout"}
+        page = {"url": f"http://127.0.0.1:{self._dialect.port}/checkout", "title": "Checkout"}
         hello: dict[str, Any] = {
             "type": "hello",
             "inbox": self._dialect.inbox,

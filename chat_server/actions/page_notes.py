@@ -30,9 +30,7 @@ class PageNotes:
         self._is_writing = False
 
     def note(self, contact: int, url: str, title: str) -> None:
-        """A visitor with a live conversation looks at a page. Only web addresses are kept, without their query."""
-        if not url.startswith(("http://", "https://")):
-            return
+        """A visitor with a live conversation looks at a page. Its query is not kept."""
         address = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
         self._noted.append((contact, PageView(address, title, self._clock.now_ms())))
         if not self._is_writing:

@@ -206,6 +206,8 @@ class VisitorSession:
             self._services.hub.publish_ephemeral(("conversation", conversation), lambda: encode(typing))
 
     def _page(self, visitor: Visitor, page: frames.Page) -> None:
+        if not page.url.startswith(f"{self._origin}/"):
+            return  # an agent opens what stands there with one click: it can only be the site that the browser named
         if self._conversation is None:
             self._first_page = page
         else:

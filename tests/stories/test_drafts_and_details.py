@@ -81,13 +81,21 @@ async def test_what_is_no_detail_is_refused(house: House, changes: dict[str, str
 
 
 async def test_pages_are_remembered_once_a_conversation_lives(house: House) -> None:
-    """The page on which it began and those that follow are kept, without what follows the question mark."""
+    """Where it began and what follows, without what stands after the question mark; and no other site's pages."""
     sara = await house.visitor(page={"url": f"{SITE}/plants", "title": "Plants"})
     await sara.send(type="page", page={"url": f"{SITE}/pots?utm=1", "title": "Pots"})
     await sara.say("Hello")
     house.clock.advance(seconds=5)
     await sara.send(type="page", page={"url": f"{SITE}/cart?coupon=SECRET#x", "title": "Cart"})
-    await sara.send(type="page", page={"url": "javascript:alert(1)", "title": "x"})
+    for trap in (
+        "javascript:alert(1)",
+        "https://evil.example/",
+        f"{SITE}.evil.example/",
+        f"{SITE}@evil.example/",
+        SITE,
+    ):
+        await sara.send(type="page", page={"url": trap, "title": "Your order"})
+        house.clock.advance(seconds=5)
     contact = (await house.console("Reza")).of_type("conversations")[0]["conversations"][0]["contact"]
     await house.services.settled()
     db = house.services.store.reader()
