@@ -44,6 +44,33 @@ def test_emma_works_without_a_mouse(chromium: Browser, server: Server, site: Sit
         expect(current).to_contain_text("Middle")
 
 
+def test_escape_leads_back_to_where_emma_wrote(chromium: Browser, server: Server, site: Site) -> None:
+    """A menu that was opened by key gives the focus back to the composer, the palette and the sheet of keys too."""
+    with caller(server, site, "Hello"), desk(chromium, server, "emma") as emma:
+        field = emma.open("Hello").locator("textarea")
+        expect(field).to_be_focused()
+        for key, opened in (("Alt+m", "[role=menu]"), ("Control+k", "dialog.palette")):
+            emma.page.keyboard.press(key)
+            expect(emma.page.locator(f"{opened} :focus")).to_have_count(1)
+            emma.page.keyboard.press("Escape")
+            expect(emma.page.locator(opened)).to_have_count(0)
+            expect(field).to_be_focused()
+
+
+def test_a_long_name_is_cut_at_its_own_end(chromium: Browser, server: Server, site: Site) -> None:
+    """A Persian name in an English console begins at its right: in the list, the bar and the context."""
+    with caller(server, site, "سلام", "fa"), desk(chromium, server, "emma") as emma:
+        pane = emma.open("سلام")
+        context = emma.page.locator(".context")
+        context.get_by_role("button", name="Edit details").click()
+        context.get_by_label("Name").fill("سید محمدرضا حسینی‌نژاد اصفهانی نیک‌پندار دماوندی")
+        context.get_by_role("button", name="Save").click()
+        for name in (emma.row("سلام").locator(".name"), pane.locator(".who .name"), context.locator("h2 bdi")):
+            expect(name).to_contain_text("دماوندی")
+            expect(name).to_have_css("direction", "rtl")
+            expect(name).to_have_css("text-overflow", "ellipsis")
+
+
 def test_formatting_by_key_and_by_button(chromium: Browser, server: Server, site: Site) -> None:
     """Bold and numbered steps are written as the markup that both sides render."""
     with caller(server, site, "How do I pay?"), desk(chromium, server, "emma") as emma:

@@ -53,9 +53,10 @@ function isField(target) {
 }
 
 /** @param {App} app */
-function keepDrafts({ writing, session }) {
+function keepDrafts({ writing, session, places }) {
   addEventListener("pagehide", () => {
     writing.keeper.flush(true);
+    places.keep();
     session.handOver();
   });
   document.addEventListener("visibilitychange", () => document.hidden && writing.keeper.flush(true));

@@ -27,7 +27,7 @@ export function Composer({ row }) {
   const kind = store.kinds.value.get(row.id) ?? "message";
   const text = store.drafts.value.get(draftKey(row.id, kind)) ?? "";
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const help = useHelp(app, row, kind === "message" ? text : "", field);
+  const help = useHelp(app, row, kind, text, field);
   const { picker, blanks, promising, coaching } = help;
   const sending = useSending(app, row, kind, text, help);
   const change = (/** @type {Change} */ make) => applyChange(app, row.id, kind, field.current, make);

@@ -20,7 +20,7 @@ export function ConversationBar({ row }) {
       <button class="who" onClick=${() => showContext(app, row.id)} title=${words.t("context.open")}>
         <${Avatar} name=${row.name} tint=${row.contact} presence=${row.is_visitor_online ? "online" : "offline"} />
         <span class="who-text">
-          <span class="name"><bdi>${nameOf(row, words)}</bdi></span>
+          <bdi class="name">${nameOf(row, words)}</bdi>
           <span class="fine-print"><span>${languageName(row.locale, words.locale)}</span><span>·</span><bdi>${placeOf(app, row)}</bdi></span>
         </span>
       </button>

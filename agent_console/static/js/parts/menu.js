@@ -44,19 +44,29 @@ function Item({ item, close }) {
 export function usePopup(name, conversation = 0) {
   const { store } = useApp();
   const root = useRef(/** @type {HTMLElement | null} */ (null));
+  /** Where the agent was: by key a menu opens from anywhere. */
+  const before = useRef(/** @type {Element | null} */ (null));
   const open = store.overlay.value;
   const isOpen = typeof open === "object" && open?.menu === name && open.conversation === conversation;
   useEffect(() => {
-    if (isOpen) /** @type {HTMLElement | null | undefined} */ (root.current?.querySelector(".popup button, .popup a"))?.focus();
+    if (!isOpen) return;
+    before.current = document.activeElement;
+    /** @type {HTMLElement | null | undefined} */ (root.current?.querySelector(".popup button, .popup a"))?.focus();
   }, [isOpen]);
 
   const close = (returnsFocus = true) => {
     if (!isOpen) return;
-    if (returnsFocus) root.current?.querySelector("button")?.focus();
+    if (returnsFocus) focusAgain(before.current, root.current?.querySelector("button"));
     if (store.overlay.peek() === open) store.overlay.value = null;
   };
   const toggle = () => (store.overlay.value = isOpen ? null : { menu: name, conversation });
   return { isOpen, root, toggle, close };
+}
+
+/** @param {Element | null} before @param {HTMLElement | null | undefined} otherwise when nothing had the focus, or it is gone */
+function focusAgain(before, otherwise) {
+  const isUsable = before instanceof HTMLElement && before.isConnected && before !== document.body;
+  (isUsable ? before : otherwise)?.focus();
 }
 
 /** Whether the focus goes out of the element altogether. @param {FocusEvent} event */

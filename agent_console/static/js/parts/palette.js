@@ -21,7 +21,7 @@ export function Palette() {
 /** @param {{close: () => void}} props */
 function Search({ close }) {
   const app = useApp();
-  const { words } = app;
+  const { words, boot } = app;
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const choices = useMemo(() => choicesOf(app), []);
@@ -44,7 +44,7 @@ function Search({ close }) {
     <label class="palette-field">
       <${Icon} name="search" />
       <input autofocus role="combobox" aria-expanded="true" aria-controls="palette-found" aria-label=${words.t("palette.title")}
-        aria-activedescendant=${chosen ? `choice-${chosen.id}` : undefined} placeholder=${words.t("palette.placeholder")} dir="auto" autocomplete="off"
+        aria-activedescendant=${chosen ? `choice-${chosen.id}` : undefined} placeholder=${words.t("palette.placeholder")} dir=${query ? "auto" : boot.dir} autocomplete="off"
         value=${query} onInput=${(/** @type {any} */ { target }) => (setQuery(target.value), setAt(0))} onKeyDown=${onKeyDown} />
     </label>
     <ul class="palette-found" id="palette-found" role="listbox" aria-label=${words.t("palette.found")}>

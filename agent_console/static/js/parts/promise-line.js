@@ -1,11 +1,12 @@
 /** What the draft promises: a time that was chosen, or one that was typed and can be noted. */
 
-import { html, useMemo, useState } from "preact";
+import { html, useMemo } from "preact";
 import { clock, daysAgo, moment } from "../model/dates.js";
 import { spokenPromise } from "../model/promise-words.js";
 import { languageOf } from "../state/coach.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
+import { useKept } from "./use-place.js";
 
 /** @typedef {ReturnType<typeof usePromise>} Promising */
 
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** @param {import("../state/app.js").App} app @param {import("../types.js").Row} row @param {string} text */
 export function usePromise({ store, writing, derived }, row, text) {
-  const [declined, decline] = useState("");
+  const [declined, decline] = useKept(row.id, "declined", "");
   const noted = store.ingredients.value.get(`${row.id} message`)?.promise ?? null;
   const minute = derived.minute.value;
   const isNoted = noted !== null && noted.due > minute && text.includes(noted.text);

@@ -5,6 +5,9 @@ import { Icon } from "./icons.js";
 import { MeMenu } from "./me.js";
 import { useApp } from "./use-app.js";
 
+/** More than this is much, however many: the badge stays small. */
+const COUNTED = 99;
+
 export function Rail() {
   const { words, derived, commands } = useApp();
   const waiting = derived.unread.value;
@@ -14,7 +17,7 @@ export function Rail() {
       <a class="rail-item" href="/console" aria-current="page" title=${words.t("rail.inbox")}>
         <${Icon} name="inbox" size=${22} />
         <span class="unseen">${words.t("rail.inbox")}</span>
-        ${waiting > 0 && html`<span class="count rail-count"><span aria-hidden="true">${words.number(waiting)}</span><span class="unseen">${words.t("list.unread", { count: waiting })}</span></span>`}
+        ${waiting > 0 && html`<span class="count rail-count"><span aria-hidden="true">${words.number(Math.min(waiting, COUNTED))}${waiting > COUNTED && "+"}</span><span class="unseen">${words.t("list.unread", { count: waiting })}</span></span>`}
       </a>
       <a class="rail-item" href="/library" title=${words.t("rail.library")}>
         <${Icon} name="book" size=${22} />

@@ -1,6 +1,7 @@
 /** Where the parts of the console meet. */
 
-import { effect } from "preact";
+import { effect, untracked } from "preact";
+import { Store as LocalStore, browserStorage } from "warmline/client/store.js";
 import { callAttention, countUnread } from "../effects/attention.js";
 import { followWindow } from "../effects/page.js";
 import { endTyping } from "../effects/typing-ends.js";
@@ -13,6 +14,7 @@ import { createDeckActions } from "./deck-actions.js";
 import { derive } from "./derived.js";
 import { createIngredients } from "./ingredients.js";
 import { createLibrary } from "./library.js";
+import { createPlaces } from "./places.js";
 import { createPromises } from "./promises.js";
 import { createReplies } from "./replies.js";
 import { createSession } from "./session.js";
@@ -35,6 +37,7 @@ import { createWriting } from "./writing.js";
  * @property {import("./wording.js").Wordings} wordings
  * @property {import("./coach.js").CoachActions} coach
  * @property {import("./promises.js").Promises} promises
+ * @property {import("./places.js").Places} places
  * @property {ReturnType<typeof createDeckActions>} deck
  * @property {ReturnType<typeof createConversationActions>} conversations
  */
@@ -54,9 +57,10 @@ export function createApp(boot) {
   const wordings = createWordings({ store, api, local: session.local });
   const coach = createCoach({ store, api });
   const promises = createPromises({ store, api });
+  const places = createPlaces({ store, tab: new LocalStore(`warmline.agent.${boot.me.id}.`, browserStorage("sessionStorage")) });
   const deck = createDeckActions({ store, derived });
   const conversations = createConversationActions({ store, api, words, library });
-  const parts = { boot, words, store, derived, api, session, writing, library, ingredients, replies, wordings, coach, promises, deck, conversations };
+  const parts = { boot, words, store, derived, api, session, writing, library, ingredients, replies, wordings, coach, promises, places, deck, conversations };
   /** @type {App} */
   const app = { ...parts, commands: createCommands(parts) };
   return app;
@@ -64,11 +68,13 @@ export function createApp(boot) {
 
 /** @param {App} app */
 export function start(app) {
-  const { deck, derived, session } = app;
+  const { store, deck, derived, session } = app;
   deck.readAddress();
   followWindow(app);
   countUnread(app);
   effect(() => session.threads.watch(derived.panes.value));
+  // After a reload the agent goes on where they were.
+  effect(() => void (store.hasList.value && untracked(() => document.activeElement === document.body && deck.focusComposer())));
   session.start();
 }
 
