@@ -50,7 +50,7 @@ def build_widget(source: Path = HERE, words: Path = WORDS_FOLDER) -> WidgetAsset
     """
     talk = _stage(source, "talk", {})
     panel = _stage(source, "panel", {"talk": lambda _: json.dumps(talk.name)})
-    stages = {"panel": lambda _: json.dumps(panel.name), "labels": lambda key: _labels(words, key)}
+    stages = {"panel": lambda _: json.dumps(panel.name), "labels": lambda keys: _labels(words, keys)}
     return WidgetAssets(launcher=_stage(source, "launcher", stages), panel=panel, talk=talk)
 
 
@@ -83,8 +83,8 @@ def _styles(source: Path, files: str) -> str:
     return json.dumps("".join(sheets), ensure_ascii=False)
 
 
-def _labels(words: Path, key: str) -> str:
-    """One word of the catalogue in every language, as a JavaScript object."""
+def _labels(words: Path, keys: str) -> str:
+    """A few words of the catalogue in every language, as a JavaScript object."""
     catalogues = {path.parent.name: json.loads(path.read_bytes()) for path in sorted(words.glob("*/widget.json"))}
-    labels = {language: catalogue[key] for language, catalogue in catalogues.items()}
+    labels = {language: [catalogue[key] for key in keys.split()] for language, catalogue in catalogues.items()}
     return json.dumps(labels, ensure_ascii=False, separators=(",", ":"))

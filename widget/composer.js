@@ -38,6 +38,8 @@ export function makeComposer({ words, drafts, onSend, onBegin, onType }) {
     field.value = text;
     field.oninput?.(new InputEvent("input"));
   };
+  /** @param {string} text goes below what stands there */
+  const add = (text) => write([field.value, text].filter(Boolean).join("\n"));
   field.oninput = () => {
     fit();
     onBegin();
@@ -55,5 +57,5 @@ export function makeComposer({ words, drafts, onSend, onBegin, onType }) {
     if (field.value.trim() && onSend(field.value)) write("");
   };
   field.value = drafts.get("draft") ?? "";
-  return { form, field, fit, write, submit };
+  return { form, field, fit, add, submit };
 }

@@ -30,7 +30,7 @@ export class Identity {
    */
   async settle(issued, asked) {
     const known = this.token;
-    const kept = known && known !== asked ? known : await this.#agree(this.#store.prefix, issued, this.#refused);
+    const kept = known && known !== asked ? known : await this.#agree({ name: this.#store.prefix, proposal: issued, refused: this.#refused });
     this.#store.set("token", (this.#held = kept));
   }
 

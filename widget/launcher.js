@@ -6,7 +6,7 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { inbox = "", color = "#0B6B70", colorScheme, locale } = script.dataset;
   const base = new URL(".", script.src).href;
-  const labels = /** @type {Record<string, string>} */ (/** @type {unknown} */ ("{{labels open}}"));
+  const labels = /** @type {Record<string, [string, string]>} */ (/** @type {unknown} */ ("{{labels open again}}"));
   const language = (locale || document.documentElement.lang || navigator.language).slice(0, 2).toLowerCase();
   /** @type {Promise<import("./panel.js").Panel> | null} */
   let panel = null;
@@ -16,17 +16,18 @@
   const load = () =>
     (panel ??= Promise.all([
       import(base + "widget/" + "{{panel}}" + (attempts++ ? "?" + attempts : "")),
-      fetch(`${base}widget/config?${new URLSearchParams({ inbox, locale: language, page: location.pathname })}`)
-        .then((answer) => (answer.ok ? answer.json() : null))
-        .catch(() => null),
+      fetch(`${base}widget/config?${new URLSearchParams({ inbox, locale: language, page: location.pathname })}`).catch(() => null),
     ])
-      .then(([{ start }, config]) => start({ host, root, button, base, inbox, colorScheme, config }))
+      .then(([{ start }, answer]) => start({ host, root, button, base, inbox, colorScheme, answer }))
       .catch(() => (panel = null)));
 
   // While a modal dialog of the page is open, only what is inside it can be used.
   const place = () => {
     const home = [...document.querySelectorAll("dialog:modal")].pop() ?? document.body;
-    if (home && host.parentNode !== home) home.append(host);
+    if (!home || host.parentNode === home) return;
+    home.append(host);
+    // In the top layer no transform, opacity or clipping of the page gets at it.
+    host.showPopover?.();
   };
 
   customElements.define(
@@ -40,13 +41,12 @@
   );
 
   const host = document.createElement(NAME);
+  host.popover = "manual";
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("{{css launcher.css}}");
   root.adoptedStyleSheets = [sheet];
-  const [red = 0, green = 0, blue = 0] = (color.match(/\w\w/g) ?? []).map((pair) => parseInt(pair, 16));
   host.style.setProperty("--fill", color);
-  host.style.setProperty("--on-fill", 3 * red + 6 * green + blue > 1530 ? "#000" : "#fff");
 
   const svg = "http://www.w3.org/2000/svg";
   const icon = document.createElementNS(svg, "svg");
@@ -56,20 +56,27 @@
   icon.append(path);
 
   const button = document.createElement("button");
-  const known = labels[language] ? language : "en";
-  Object.assign(button, { type: "button", className: "launcher", lang: known, title: labels[known], ariaLabel: labels[known] });
-  Object.assign(button, { ariaExpanded: "false", ariaHasPopup: "dialog", onpointerenter: load, onfocus: load });
-  button.onclick = async () => (await load())?.toggle();
+  const lang = labels[language] ? language : "en";
+  const [title, again] = /** @type {[string, string]} */ (labels[lang]);
+  const aria = { ariaLabel: title, ariaExpanded: "false", ariaHasPopup: "dialog" };
+  Object.assign(button, { className: "launcher", lang, title, ...aria, onpointerenter: load, onfocus: load });
+  // One click is enough, however long the panel takes: whoever clicks again meanwhile does not close it.
+  button.onclick = async () => {
+    if (button.ariaBusy) return;
+    button.ariaBusy = "true";
+    const opening = await load();
+    button.ariaBusy = null;
+    if (opening) opening.toggle();
+    else button.ariaLabel = button.value = again;
+  };
   button.append(icon);
   root.append(button);
 
-  if (document.body) place();
-  else addEventListener("DOMContentLoaded", place);
+  place();
+  addEventListener("DOMContentLoaded", place);
   new MutationObserver(place).observe(document, { subtree: true, attributeFilter: ["open"] });
   const live = `warmline.${inbox}.live`;
-  addEventListener("storage", ({ key, newValue }) => {
-    if (key === live && newValue) load();
-  });
+  addEventListener("storage", ({ key, newValue }) => key === live && newValue && load());
   try {
     if (localStorage[live]) (self.requestIdleCallback ?? setTimeout)(load);
   } catch {

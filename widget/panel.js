@@ -37,7 +37,8 @@ export class Panel {
     this.list = element("div", { className: "list" }, ...(inbox.greeting ? [bubble] : []), this.starters);
     this.notice = element("p", { className: "notice", role: "status" });
     const parts = [this.header.header, this.list, this.notice, this.composer.form];
-    this.dialog = element("dialog", { className: "panel", lang: locale, dir }, ...parts);
+    // It stands where the button stands, at the end of the page's line; its words run in their own direction.
+    this.dialog = element("dialog", { className: "panel" }, element("div", { className: "inside", lang: locale, dir }, ...parts));
     this.dialog.setAttribute("aria-labelledby", "title");
     this.header.show(config.state);
     this.#settleIn(around);
@@ -83,16 +84,25 @@ export class Panel {
 
   /** @param {string} text */
   #starter(text) {
-    const say = () => this.stage.load().then((talk) => talk?.say(text));
-    return element("button", { type: "button", dir: "auto", onclick: say }, text);
+    const ask = () => {
+      this.starters.hidden = true;
+      this.#focus();
+      this.stage.ask(text);
+    };
+    return element("button", { type: "button", dir: "auto", onclick: ask }, text);
   }
 
   /** @param {boolean} mayFocus */
   #opened(mayFocus) {
-    if (mayFocus && !PHONE.matches) this.composer.field.focus();
+    if (mayFocus) this.#focus();
     this.composer.fit();
     // Somebody who wrote before has a conversation to come back to.
     if (this.store.get("conversation")) this.stage.load();
+  }
+
+  /** On a phone that would call the keyboard over what is there to read. */
+  #focus() {
+    if (!PHONE.matches) this.composer.field.focus();
   }
 
   /** Without unread messages, which only talking knows. */
@@ -100,6 +110,7 @@ export class Panel {
     const { button } = this.around;
     const { words, locale } = this.config;
     button.lang = locale;
+    button.removeAttribute("value");
     button.title = button.ariaLabel = (this.isOpen ? words.close : words.open) ?? "";
     button.ariaExpanded = `${this.isOpen}`;
     button.querySelector("path")?.setAttribute("d", this.isOpen ? CLOSE : this.#bubble);
@@ -130,6 +141,11 @@ export class Panel {
 
 /**
  * Fails where neither the server nor an earlier visit says what to show.
- * @param {Surroundings & {config: Config | null}} around
+ * @param {Surroundings & {answer: Response | null}} around
  */
-export const start = (around) => new Panel(around, around.config ?? new Store(`warmline.${around.inbox}.`).get("config"));
+export async function start({ answer, ...around }) {
+  const said = answer?.ok && (await answer.json().catch(() => null));
+  const config = said || new Store(`warmline.${around.inbox}.`).get("config");
+  if (!config) console.warn(`Warmline: no chat for inbox "${around.inbox}" on ${location.origin}`, answer?.status);
+  return new Panel(around, config);
+}

@@ -24,10 +24,17 @@ export function makeStage(panel) {
     else load().then((talk) => (talk ? panel.composer.submit() : wait()));
     return Boolean(stage.talk);
   };
+  /** @param {string} text a starter: it goes by itself, whatever stands in the composer */
+  const ask = (text) =>
+    load().then((talk) => {
+      if (talk) return talk.say(text);
+      panel.composer.add(text);
+      wait();
+    });
   const wait = () => {
     panel.notice.textContent = panel.config.words.offline ?? "";
     setTimeout(() => panel.composer.submit(), AGAIN_AFTER_MS);
   };
-  const stage = { talk: /** @type {Talk | null} */ (null), load, send };
+  const stage = { talk: /** @type {Talk | null} */ (null), load, send, ask };
   return stage;
 }

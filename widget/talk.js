@@ -18,7 +18,7 @@ export class Talk {
     this.isLost = watchSignal(() => this.visitor.connection.isReady, () => this.draw());
     const below = (/** @type {number} */ count) => counted(words, "below", count, locale);
     this.list = Object.assign(new MessageList(), { locale, words, base, below, label: words.log });
-    this.typing = element("p", { className: "typing", dir: "auto" });
+    this.typing = element("p", { className: "typing" });
     this.badge = element("span", { className: "badge", hidden: true });
     this.list.append(starters);
     this.#settleIn();
@@ -82,11 +82,10 @@ export class Talk {
   /** @param {string} key a message that the server refused */
   #writeAgain(key) {
     const { visitor, panel } = this;
-    const { field, write } = panel.composer;
     const message = visitor.outbox.messages.find(({ client_id }) => client_id === key);
-    write([field.value, message?.body].filter(Boolean).join("\n"));
+    panel.composer.add(message?.body ?? "");
     visitor.outbox.remove(key);
-    field.focus();
+    panel.composer.field.focus();
   }
 }
 

@@ -15,6 +15,22 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 ON_A_PHONE = {"viewport": PHONE, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 
 
+LISTEN = """
+() => {
+  // What a screen reader makes of a live region: each text that is put into it, unless its nearest region is off.
+  const log = document.querySelector("warmline-chat").shadowRoot.querySelector("[role=log]");
+  const isSpoken = (node) => node.closest("[aria-live]").ariaLive === "polite";
+  const said = (node) => (node.querySelector?.(".bubble") ?? node).textContent;
+  self.heard = [];
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if (isSpoken(target)) for (const node of addedNodes) node.ariaLive === "off" || heard.push(said(node));
+    }
+  }).observe(log, { subtree: true, childList: true });
+}
+"""
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     """One shop for these visitors."""
@@ -94,6 +110,49 @@ def test_a_screen_reader_hears_a_named_dialog_and_a_polite_log(chromium: Browser
         expect(log).to_have_attribute("aria-live", "polite")
         expect(log.locator(".author")).to_have_text(["Garden & Co.", "You", "Zsófi"])
         assert not sara.page.evaluate("document.querySelector('warmline-chat').shadowRoot.querySelector(':modal')")
+
+
+def test_each_message_is_read_out_once(chromium: Browser, shop: Shop) -> None:
+    """Who spoke and what they said; not again when the time stands there, or when it was sent, or read."""
+    with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.write("Once?")
+        conversation = zsofi.take("Once?")
+        zsofi.answer(conversation, "Just once")
+        zsofi.send(type="read", conversation=conversation, upto=2)
+        expect(sara.bubble("Just once").locator("time")).not_to_be_empty()
+        sara.page.evaluate(LISTEN)
+        sara.write("And now?")
+        sara.expect_state("And now?", "sent")
+        zsofi.answer(conversation, "Still once")
+        zsofi.send(type="read", conversation=conversation, upto=5)
+        sara.expect_state("And now?", "read")
+        expect(sara.bubble("Still once").locator("time")).not_to_be_empty()
+        assert sara.page.evaluate("heard") == ["YouAnd now?", "ZsófiStill once"]
+
+
+def test_a_refusal_is_read_out(chromium: Browser, shop: Shop) -> None:
+    """Whoever cannot see the red mark hears that their message needs them."""
+    with visitor(chromium) as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.write("\u200b\u200d")
+        refused = sara.chat.locator(".item[data-state=refused] .meta")
+        expect(refused).to_have_attribute("aria-live", "polite")
+        expect(refused.get_by_role("button", name="Not sent. Change it and try again")).to_be_visible()
+
+
+def test_after_a_starter_the_keyboard_goes_on_in_the_composer(chromium: Browser, shop: Shop) -> None:
+    """The starter that was pressed is gone; the next key still belongs to the chat, and Escape closes it."""
+    with visitor(chromium) as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.panel.get_by_role("button", name="Return an item").press("Enter")
+        sara.expect_state("Return an item", "sent")
+        assert focused(sara).startswith("textarea")
+        sara.page.keyboard.press("Escape")
+        expect(sara.panel).to_be_hidden()
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -184,6 +243,37 @@ def test_persian_is_mirrored(chromium: Browser, shop: Shop) -> None:
         assert all(set(text) <= set("۰۱۲۳۴۵۶۷۸۹:") for text in times), times
 
 
+def test_who_is_typing_is_said_in_the_direction_of_the_interface(chromium: Browser, shop: Shop) -> None:
+    """A Persian sentence that begins with a Latin name runs from right to left, and moves no message."""
+    with agent(shop.server, "reza") as reza, visitor(chromium) as sara:
+        sara.visit(shop.page("/fa-typing", locale="fa"))
+        sara.open()
+        sara.write("کسی هست؟")
+        conversation = reza.take("کسی هست؟")
+        sara.expect_state("کسی هست؟", "sent")
+        box = sara.chat.locator("warmline-message-list").bounding_box()
+        reza.send(type="typing", conversation=conversation, is_typing=True, kind="message")
+        typing = sara.chat.get_by_text("در حال نوشتن است…")
+        expect(typing).to_be_visible()
+        expect(typing).to_have_css("direction", "rtl")
+        assert sara.chat.locator("warmline-message-list").bounding_box() == box
+
+
+def test_a_keyboard_on_a_phone_held_sideways_leaves_room_to_read(chromium: Browser, shop: Shop) -> None:
+    """Of 740 × 170 that are left, the messages have a third, and nothing that Sara needs is cut off."""
+    with visitor(chromium, **{**ON_A_PHONE, "viewport": {"width": 740, "height": 170}}) as sara:
+        sara.visit(shop.page())
+        sara.button.tap()
+        sara.write("Sideways")
+        sara.expect_state("Sideways", "sent")
+        box = sara.chat.locator("warmline-message-list").bounding_box()
+        assert box is not None
+        assert box["height"] >= 170 / 3
+        expect(sara.bubble("Sideways").locator(".bubble")).to_be_in_viewport()
+        for part in (sara.field, sara.panel.get_by_role("button", name="Close the chat"), sara.panel.locator("h2")):
+            expect(part).to_be_in_viewport(ratio=1)
+
+
 def test_four_hundred_percent_zoom_loses_nothing(chromium: Browser, shop: Shop) -> None:
     """A 1280 × 1024 window at 400 % is 320 × 256: everything can still be reached, without scrolling sideways."""
     with visitor(chromium, viewport={"width": 320, "height": 256}) as sara:
@@ -202,6 +292,7 @@ def test_forced_colours_and_less_motion_are_honoured(chromium: Browser, shop: Sh
         sara.visit(shop.page())
         expect(sara.button).to_have_css("border-style", "solid")
         sara.open()
+        expect(sara.chat.locator(".composer")).to_have_css("outline-style", "solid")
         sara.write("Edges")
         sara.expect_state("Edges", "sent")
         expect(sara.bubble("Edges").locator(".bubble")).to_have_css("border-style", "solid")

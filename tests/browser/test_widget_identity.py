@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from secrets import token_hex
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -42,6 +43,19 @@ SLOW_ROAD = """
 }
 """
 """Two sockets fail, so that words go by HTTP; the third one's greeting and the first answer wait for the test."""
+
+WITHOUT_DATABASE = {
+    "that throws": "IDBFactory.prototype.open = () => { throw new DOMException('forbidden', 'SecurityError'); }",
+    "that fails": """
+        IDBFactory.prototype.open = () => {
+          const opening = {};
+          setTimeout(() => opening.onerror(new Event("error")));
+          return opening;
+        }
+    """,
+    "that never answers": "IDBFactory.prototype.open = () => ({})",
+}
+"""What browsers do instead of opening a database, in private windows and where the site may store nothing."""
 
 HAS_TOKEN = "localStorage.getItem('warmline.ib_garden.token')"
 
@@ -115,9 +129,20 @@ def test_the_answer_by_http_is_lost(chromium: Browser, shop: Shop) -> None:
 
 def test_three_tabs_that_are_greeted_at_the_same_moment_are_one_visitor(engine: Browser, shop: Shop) -> None:
     """Each tab is given a token of its own, all at once, with words already waiting: one token becomes everybody's."""
-    words = [f"{which} tab of {engine.browser_type.name}" for which in ("first", "second", "third")]
+    greet_three_tabs_at_once(engine, shop, "")
+
+
+@pytest.mark.parametrize("database", WITHOUT_DATABASE)
+def test_three_tabs_agree_without_a_database(engine: Browser, shop: Shop, database: str) -> None:
+    """Where the browser opens no database the tabs come to one token all the same."""
+    greet_three_tabs_at_once(engine, shop, WITHOUT_DATABASE[database])
+
+
+def greet_three_tabs_at_once(engine: Browser, shop: Shop, script: str) -> None:
+    """Three tabs with words to say are greeted in the same moment; all that they say stands in one conversation."""
+    words = [f"{which} tab of {token_hex(4)}" for which in ("first", "second", "third")]
     with visitor(engine) as first:
-        first.page.context.add_init_script(SLOW_ROAD % 0)
+        first.page.context.add_init_script(SLOW_ROAD % 0 + script)
         tabs = [first, another_tab(first.page.context), another_tab(first.page.context)]
         for tab in tabs:
             tab.visit(shop.page())

@@ -85,6 +85,8 @@ def test_a_promise_stands_below_the_message_that_gave_it(chromium: Browser, shop
         due = sara.page.evaluate("new Date().setHours(23, 45, 0, 0)")
         zsofi.answer(conversation, "I will ask the courier", promise={"due": due, "what": "courier"})
         expect(sara.chat.locator(".promise")).to_have_text("Promised by 23:45")
+        zsofi.answer(conversation, "And bring it", promise={"due": due + 24 * 3_600_000, "what": "bring it"})
+        expect(sara.chat.locator(".promise").last).to_have_text("Promised by tomorrow, 23:45")
 
 
 def test_the_button_counts_what_sara_has_not_seen(chromium: Browser, shop: Shop) -> None:
@@ -157,6 +159,26 @@ def test_a_draft_survives_a_reload(chromium: Browser, shop: Shop) -> None:
         sara.field.fill("It began on Tuesday, when")
         sara.page.reload()
         expect(sara.field).to_have_value("It began on Tuesday, when")
+
+
+def test_older_messages_come_also_while_the_panel_changes_its_height(chromium: Browser, shop: Shop) -> None:
+    """Sara reaches the top in the very moment in which a keyboard or a notice takes some of the height."""
+    with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.write("letter 0")
+        conversation = zsofi.take("letter 0")
+        zsofi.answer_often(conversation, [f"letter {number}" for number in range(1, 90)])
+        expect(sara.bubble("letter 89")).to_be_visible()
+        sara.page.reload()
+        expect(sara.bubble("letter 89")).to_be_visible()
+        expect(sara.bubble("letter 39")).to_have_count(0)
+        scroller = sara.chat.locator("warmline-message-list")
+        scroller.evaluate("list => { list.scrollTop = 400; }")
+        until_left = "async (list) => { while (list.isAtEnd) await new Promise(requestAnimationFrame); }"
+        scroller.evaluate(until_left)
+        scroller.evaluate("list => { list.scrollTop = 0; list.closest('dialog').style.blockSize = '500px'; }")
+        expect(sara.bubble("letter 39")).to_have_count(1)
 
 
 def test_a_long_conversation_keeps_the_document_small(chromium: Browser, shop: Shop) -> None:

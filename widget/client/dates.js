@@ -20,11 +20,11 @@ function format(locale, options) {
 export const timeText = (at, locale) => format(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 
 /**
- * "Today", "Yesterday" or a long date in the order its language has.
+ * "Today", "Yesterday", "Tomorrow" or a long date in the order its language has.
  * @param {number} at @param {string} locale @param {number} [now]
  */
 export function dayText(at, locale, now = Date.now()) {
-  const daysAgo = [0, 1].find((days) => isSameDay(at, now - days * 864e5));
+  const daysAgo = [0, 1, -1].find((days) => isSameDay(at, now - days * 864e5));
   if (daysAgo != null) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-daysAgo, "day");
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   const long = format(locale, {

@@ -35,9 +35,12 @@ export function parseMarkup(text) {
     const item = ITEM.exec(line);
     const tag = !item ? "p" : item[1] ? "ol" : "ul";
     const parts = parseLine(line.slice(item?.[0].length));
+    const number = item?.[1] ? +item[1] : undefined;
     const last = blocks.at(-1);
-    if (item && last?.tag === tag) last.lines.push(parts);
-    else blocks.push({ tag, start: item?.[1] ? +item[1] : undefined, lines: [parts] });
+    // Who writes 2 and then 5 means 5: a list goes on with its next number only.
+    const goesOn = last?.tag === tag && (!number || number === (last.start ?? 0) + last.lines.length);
+    if (item && goesOn) last.lines.push(parts);
+    else blocks.push({ tag, start: number, lines: [parts] });
   }
   return blocks;
 }

@@ -138,10 +138,11 @@ export class MessageList extends HTMLElement {
   #resized() {
     this.#height = this.clientHeight;
     if (this.#isAtEnd) this.toEnd();
+    else this.#scrolled();
   }
 
   #scrolled() {
-    // A keyboard that takes half the height also scrolls; that is not the reader leaving the end.
+    // A keyboard that takes half the height also scrolls; that is not the reader leaving the end. `#resized` follows.
     if (this.clientHeight !== this.#height) return;
     const below = this.scrollHeight - this.scrollTop - this.clientHeight;
     this.#isAtEnd = below < NEAR_PX && this.#first >= this.#latest;

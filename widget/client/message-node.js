@@ -18,7 +18,7 @@ const STATE_ICONS = {
 };
 
 /** @param {number} at */
-export const dayNode = (at) => make("div", "day", timeNode(at));
+export const dayNode = (at) => quiet(make("div", "day", timeNode(at)));
 
 /** What never changes of a message; its place and state come by `dress`. @param {Entry} entry @param {MessageList} list */
 export function messageNode({ key, kind, body, at, author, face, promise, act }, list) {
@@ -26,7 +26,7 @@ export function messageNode({ key, kind, body, at, author, face, promise, act },
   const says = make("span", "author", author ?? "");
   const look = FEW_EMOJI.test(body) ? "bubble emoji" : "bubble";
   const bubble = make("div", look, says, ...(kind === "activity" ? [body] : renderMarkup(body)));
-  const meta = make("div", "meta", ...(at ? [timeNode(at)] : []));
+  const meta = quiet(make("div", "meta", ...(at ? [timeNode(at)] : [])));
   const node = make("div", "", ...(face ? [faceNode(face, base)] : []), bubble);
   if (promise) node.append(promiseNode(promise, words.promised));
   if (act) node.append(actionNode(act, () => list.dispatchEvent(new CustomEvent("act", { detail: key }))));
@@ -43,7 +43,9 @@ export function dress(node, entry, next, list) {
   const isRefused = state === "refused";
   const text = make(isRefused ? "button" : "span", "", icon(STATE_ICONS[state]), list.words[state] ?? "");
   if (isRefused) text.onclick = () => list.dispatchEvent(new CustomEvent("again", { detail: key }));
-  node.lastElementChild?.replaceChildren(...node.querySelectorAll(".meta time"), text);
+  const meta = /** @type {HTMLElement} */ (node.lastElementChild);
+  if (isRefused) meta.ariaLive = "polite";
+  meta.replaceChildren(...node.querySelectorAll(".meta time"), text);
 }
 
 /** @param {Entry} entry @param {Entry} [next] whether what follows is another's, or later, or in another state */
@@ -63,6 +65,9 @@ function promiseNode(due, text = "{time}") {
 
 /** @param {string} text @param {() => void} onclick */
 const actionNode = (text, onclick) => Object.assign(make("button", "act", text), { onclick });
+
+/** A message is read out once: neither its time nor how far it has come is, unless it needs its writer. @param {HTMLElement} node */
+const quiet = (node) => Object.assign(node, { ariaLive: "off" });
 
 /** @param {string} tag @param {string} className @param {...(Node | string)} children */
 export function make(tag, className, ...children) {

@@ -25,13 +25,14 @@ export function timesWithin(root, locale) {
   };
 }
 
-/** A heading names its day; a message says the time; a promise both, where it is for another day. @param {HTMLTimeElement} time @param {string} locale */
-function textOf(time, locale) {
-  const at = Date.parse(time.dateTime);
-  const place = time.parentElement?.className;
+/** A heading names its day; a message says the time; a promise both, where it is for another day. @param {HTMLTimeElement} node @param {string} locale */
+function textOf(node, locale) {
+  const at = Date.parse(node.dateTime);
+  const place = node.parentElement?.className;
   if (place === "day") return asHeading(dayText(at, locale), locale);
-  const day = place === "promise" && !isSameDay(at, Date.now()) ? dayText(at, locale) : "";
-  return `${day} ${timeText(at, locale)}`.trim();
+  const time = timeText(at, locale);
+  if (place !== "promise" || isSameDay(at, Date.now())) return time;
+  return dayText(at, locale) + (locale === "fa" ? "، " : ", ") + time;
 }
 
 /** @param {string} text @param {string} locale */

@@ -6,14 +6,15 @@ import { dayText, isSameDay, timeText } from "../../../widget/client/dates.js";
 const at = (year, month, day, hour = 12, minute = 0) => new Date(year, month - 1, day, hour, minute).getTime();
 const NOW = at(2026, 11, 22, 10);
 
-test("today and yesterday have names in each language", () => {
-  for (const [locale, today, yesterday] of [
-    ["en", "today", "yesterday"],
-    ["fa", "امروز", "دیروز"],
-    ["hu", "ma", "tegnap"],
+test("today, yesterday and tomorrow have names in each language", () => {
+  for (const [locale, today, yesterday, tomorrow] of [
+    ["en", "today", "yesterday", "tomorrow"],
+    ["fa", "امروز", "دیروز", "فردا"],
+    ["hu", "ma", "tegnap", "holnap"],
   ]) {
     assert.equal(dayText(at(2026, 11, 22, 0, 1), locale, NOW), today);
     assert.equal(dayText(at(2026, 11, 21, 23, 59), locale, NOW), yesterday);
+    assert.equal(dayText(at(2026, 11, 23, 0, 1), locale, NOW), tomorrow);
   }
 });
 

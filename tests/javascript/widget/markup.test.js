@@ -67,6 +67,11 @@ test("bullets and numbers become lists, and a list goes on while its lines do", 
   ]);
 });
 
+test("a number that does not follow the last one is kept as it was written", () => {
+  const starts = parseMarkup("1. pots\n2. ferns\n5. lamps\n5. bowls").map(({ start, lines }) => [start, lines.length]);
+  assert.deepEqual(starts, [[1, 2], [5, 1], [5, 1]]);
+});
+
 for (const text of ["-5 degrees", "1042. is not a step", "- ", "3.5 litres"]) {
   test(`${text} is a sentence, not a list`, () => assert.equal(parseMarkup(text)[0].tag, "p"));
 }

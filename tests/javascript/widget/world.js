@@ -87,7 +87,7 @@ export class FakeClaims {
   /** @type {string | null} */
   winner = null;
 
-  claim = async (_name, proposal, refused) => {
+  claim = async ({ proposal, refused }) => {
     if (!this.winner || this.winner === refused) this.winner = proposal;
     return this.winner;
   };
