@@ -35,12 +35,13 @@ class Importer(msgspec.Struct, frozen=True):
 async def plan(library: LibraryFile, store: ReplyStore, importer: Importer) -> list[Planned]:
     """What importing the file would do; nothing is written.
 
-    New revisions wait in review unless an approver signs and the file says ``approved``.
+    New revisions wait in review unless an approver signs and the file says ``approved``; then so do those that wait
+    already and say the same.
 
     Raises OwnApproval: when author and approver are the same person and the policy forbids it.
     """
     stored = {reply.key: reply for reply in await store.read_all()}
-    is_approved = library.default_status == "approved"
+    is_approved = library.default_status == "approved" and importer.approver is not None
     return [_planned(entry, stored, importer, is_approved=is_approved) for entry in library.entries]
 
 
@@ -53,14 +54,16 @@ async def carry_out(planned: Sequence[Planned], store: ReplyStore) -> None:
 
 
 def _planned(entry: Entry, stored: Mapping[ReplyKey, Reply], importer: Importer, *, is_approved: bool) -> Planned:
-    before = stored.get(entry.key)
-    newest = (before.in_use or before.revisions[-1]) if before and before.revisions else None
-    parts = _differences(entry, newest) if newest else ()
-    if (newest and not parts) or (before and _is_waiting(entry, before.revisions[-1])):
+    before = stored.get(entry.key, Reply(entry.key))
+    latest = before.revisions[-1] if before.revisions else None
+    waiting = latest if latest and _is_waiting(entry, latest) else None
+    shown = before.in_use or latest
+    parts = _differences(entry, shown) if shown else ()
+    is_there = shown is not None and not parts and (before.in_use is not None or waiting is None)
+    if is_there or (waiting is not None and not is_approved):
         return Planned(entry.key, "same")
-    reply = before or Reply(entry.key)
-    after = _brought_in(reply, entry, importer, is_approved=is_approved)
-    return Planned(entry.key, "changed" if newest else "new", parts, Change(after, reply.version))
+    after = _brought_in(before, entry, importer, waiting, is_approved=is_approved)
+    return Planned(entry.key, "changed" if shown else "new", parts, Change(after, before.version))
 
 
 def _is_waiting(entry: Entry, latest: Revision) -> bool:
@@ -68,11 +71,15 @@ def _is_waiting(entry: Entry, latest: Revision) -> bool:
     return latest.state in ("draft", "in_review") and not _differences(entry, latest)
 
 
-def _brought_in(reply: Reply, entry: Entry, importer: Importer, *, is_approved: bool) -> Reply:
-    proposal = Proposal(details=entry.details, texts=entry.texts)
-    after = approval.propose(reply, proposal, importer.author)
-    number = len(after.revisions)
-    after = approval.submit(after, number, importer.author)
+def _brought_in(
+    reply: Reply, entry: Entry, importer: Importer, waiting: Revision | None, *, is_approved: bool
+) -> Reply:
+    after, number = reply, len(reply.revisions)
+    if waiting is None:
+        after = approval.propose(after, Proposal(details=entry.details, texts=entry.texts), importer.author)
+        number += 1
+    if waiting is None or waiting.state == "draft":
+        after = approval.submit(after, number, importer.author)
     if is_approved and importer.approver is not None:
         after = approval.approve(after, number, importer.approver, importer.policy)
     return after

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from canned_replies.approval import Policy
-from canned_replies.errors import RepliesError
+from canned_replies.errors import OwnApproval, RepliesError
 from canned_replies.exporting import to_csv, to_yaml
 from canned_replies.importing import Importer, Planned, plan
 from canned_replies.languages import LANGUAGES
@@ -76,6 +76,9 @@ async def plan_import(services: Services, path: Path, *, author: str | None, app
         library = msgspec.structs.replace(library, default_status="approved")
     try:
         planned = await plan(library, store, importer)
+    except OwnApproval as error:
+        wanted = "expected --approved-by to name somebody other than whoever proposed it"
+        raise InvalidInput(f"{wanted}; {approver} did. WARMLINE_REPLY_APPROVAL=own allows it") from error
     except RepliesError as error:
         raise ReplyUnfit(str(error)) from error
     return Import(library, planned, _new_terms(library, shelf.terms))

@@ -47,6 +47,21 @@ def written(folder: Path, text: str, name: str = "mine.yaml") -> Path:
     return path
 
 
+@pytest.mark.parametrize("proposed", [HELLO, None])
+def test_what_waits_is_approved_by_the_same_file(data: Path, tmp_path: Path, proposed: str | None) -> None:
+    """Reza brings a reply in, new or better worded, and later Nora stands for the very same file."""
+    text = (
+        HEADER + TERMS + proposed if proposed else replies("export", data=data).output.replace("Good question.", "Ah.")
+    )
+    path = written(tmp_path, text)
+    assert "waits in review" in replies("import", path, "--by", "reza@garden.test", data=data).output
+    assert "There was nothing to write." in replies("import", path, "--by", "reza@garden.test", data=data).output
+    approved = replies("import", path, "--approved-by", "nora@garden.test", data=data)
+    assert "0 new, 1 changed" in approved.output
+    assert ("greeting.mine" if proposed else "en: Ah.") in replies("export", data=data).output
+    assert "0 changed" in replies("import", path, "--approved-by", "nora@garden.test", data=data).output
+
+
 def test_a_dry_run_shows_what_an_import_would_do_and_the_import_does_it(data: Path, tmp_path: Path) -> None:
     """New, changed and same are told; what Nora approves is in use, and a second time nothing is left to do."""
     path = written(tmp_path, HEADER + TERMS + HELLO)
@@ -110,7 +125,7 @@ def test_only_supervisors_approve_an_import(data: Path, tmp_path: Path) -> None:
     for people, said in (
         (("--approved-by", "reza@garden.test"), "expected a supervisor"),
         (("--approved-by", "who@garden.test"), "nobody has who@garden.test"),
-        (("--by", "nora@garden.test", "--approved-by", "nora@garden.test"), "somebody other than"),
+        (("--by", "nora@garden.test", "--approved-by", "nora@garden.test"), "nora@garden.test did"),
     ):
         refused = replies("import", path, *people, data=data)
         assert refused.exit_code == 1
