@@ -93,7 +93,7 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
         # Starlette raises it again after this answer; the log gets its one line there.
         return _error_page(pages, request, 500)
 
-    return Starlette(
+    app = Starlette(
         routes=routes,
         lifespan=lifespan,
         exception_handlers={
@@ -103,6 +103,9 @@ def create_http_app(services: Services, registry: Registry) -> Starlette:
             Exception: answer_crash,
         },
     )
+    # An address is itself or not there: a redirect to it without the last slash would go to whatever ``Host`` says.
+    app.router.redirect_slashes = False
+    return app
 
 
 @asynccontextmanager

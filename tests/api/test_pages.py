@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.api.conftest import csrf_of, sign_in
+from tests.api.conftest import ORIGIN, csrf_of, sign_in
 from tests.support.house import House
 from tests.support.people import PASSWORD
 
@@ -118,3 +118,11 @@ async def test_who_left_the_team_comes_to_the_sign_in_and_no_further(house: Hous
     answer = await anybody.get("/console", follow_redirects=True)
     assert answer.url.path == "/sign-in"
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/console/", "/sign-in/", "/library/", "//evil.example/", "/api/replies/"])
+async def test_no_redirect_goes_where_the_request_says(anybody: Client, path: str) -> None:
+    """A proxy that passes any ``Host`` on, and a cache behind it, could send others to that host."""
+    answer = await anybody.get(f"{ORIGIN}{path}", headers={"Host": "evil.example"})
+    assert answer.status_code == 404
+    assert "location" not in answer.headers
