@@ -60,7 +60,9 @@ def _database(settings: Settings) -> list[Finding]:
     newest = available_migrations()[-1][0]
     try:
         version = current_version(path)
-        findings = [Finding(version <= newest, f"database has version {version}, this Warmline knows up to {newest}")]
+        advice = "" if version <= newest else "; use the newer Warmline, or restore a backup"
+        known = f"database has version {version}, this Warmline knows up to {newest}{advice}"
+        findings = [Finding(version <= newest, known)]
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             answer = connection.execute("PRAGMA quick_check").fetchone()[0]
             findings.append(Finding(answer == "ok", f"database check: {answer}"))
@@ -76,7 +78,7 @@ def _people(connection: sqlite3.Connection) -> list[Finding]:
     inboxes = connection.execute("SELECT public_key, name, allowed_origins FROM inboxes ORDER BY id").fetchall()
     agents = connection.execute("SELECT count(*) FROM agents WHERE is_active").fetchone()[0]
     return [
-        *(Finding(True, f"inbox {key}, {name}, works on {' '.join(json.loads(at))}") for key, name, at in inboxes),
+        *(Finding(True, f"inbox {key}, {name}, works on {', '.join(json.loads(at))}") for key, name, at in inboxes),
         *([] if inboxes else [Finding(False, "no inbox yet; warmline create-inbox adds one")]),
         Finding(agents > 0, f"agents: {agents}" if agents else "no agent yet; warmline create-agent adds one"),
     ]

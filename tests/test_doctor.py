@@ -63,6 +63,13 @@ def test_a_damaged_database_is_a_finding_and_no_crash(data: Path, damage: bytes 
     assert "database" in faults(data)
 
 
+def test_a_database_from_the_future_is_told(data: Path) -> None:
+    """Somebody went back to an older version: what to do stands in the sentence."""
+    with closing(sqlite3.connect(data / "warmline.sqlite3")) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    assert "use the newer Warmline, or restore a backup" in faults(data)
+
+
 @pytest.mark.parametrize(
     ("settings", "advice"),
     [
