@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -101,19 +102,23 @@ def slices(rows: Sequence[R]) -> Iterator[Sequence[R]]:
 
 
 def padded(rows: Sequence[Row]) -> tuple[int, list[Any]]:
-    """The next power of two to so many rows, and parameters for that many; what lacks is zeros.
+    """A number of rows that is at least as many as these, and parameters for that many; what lacks is zeros.
 
-    A statement with a ``VALUES`` list is prepared for one number of rows. Nine numbers are always at hand; for every
-    number there is, most would be prepared anew. Zeros, because the driver takes several times longer over a None, and
-    because nothing is numbered 0: such rows meet no conversation.
+    A statement with a ``VALUES`` list is prepared for one number of rows. Sixteen numbers (1, 2, 3, 4, 6, 8, 12 … 256)
+    are always at hand; for every number there is, most would be prepared anew. Zeros, because the driver takes several
+    times longer over a None, and because nothing is numbered 0: such rows meet no conversation.
     """
     size = 1 << (len(rows) - 1).bit_length()
-    return size, [*flatten(rows), *[0] * ((size - len(rows)) * len(rows[0]))]
+    if len(rows) <= size * 3 // 4:
+        size = size * 3 // 4
+    values = flatten(rows)
+    values += [0] * (size * len(rows[0]) - len(values))
+    return size, values
 
 
 def flatten(rows: Iterable[Sequence[Any]]) -> list[Any]:
     """Parameters for such a list."""
-    return [value for row in rows for value in row]
+    return list(chain.from_iterable(rows))
 
 
 def storage_error(error: Exception) -> StorageFull | StorageUnavailable:

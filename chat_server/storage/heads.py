@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
@@ -45,14 +46,18 @@ def update_heads(connection: Connection, changed: Sequence[Head], has_moved: boo
     """Write changed heads back, many in a statement; those whose ``place`` is as before need less of it."""
     names = _GROWING + _MOVING if has_moved else _GROWING
     read = attrgetter("id", *names)
-    settings = ", ".join(f"{name} = v.{name}" for name in names)
     for some in slices([read(head) for head in changed]):
         size, values = padded(some)
-        connection.execute(
-            f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(size, len(names) + 1)}) "
-            f"UPDATE conversations SET {settings} FROM v WHERE conversations.id = v.id",
-            values,
-        )
+        connection.execute(_update_sql(names, size), values)
+
+
+@cache
+def _update_sql(names: tuple[str, ...], size: int) -> str:
+    return (
+        f"WITH v (id, {', '.join(names)}) AS (VALUES {placeholders(size, len(names) + 1)}) "
+        f"UPDATE conversations SET {', '.join(f'{name} = v.{name}' for name in names)} FROM v "
+        "WHERE conversations.id = v.id"
+    )
 
 
 LAST_CHANGE = "SELECT coalesce(max(change), 0) FROM conversations"

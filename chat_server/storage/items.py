@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from sqlite3 import Connection
 
 import msgspec
@@ -78,13 +79,13 @@ def append_all(connection: Connection, appends: Sequence[Append]) -> list[Append
 
     What one of them violates comes back in its place as an error and harms no other.
     """
-    found, known, change = _look_up(connection, appends)
+    keys = [(append.conversation, append.sender_id, append.client_id) for append in appends]
+    found, known, change = _look_up(connection, keys)
     new_items: list[Item] = []
     outcomes: list[Appended | WarmlineError] = []
     changed: dict[int, Head] = {}
     before: dict[int, heads.Place] = {}
-    for append in appends:
-        key = (append.conversation, append.sender_id, append.client_id)
+    for append, key in zip(appends, keys, strict=True):
         try:
             head = _visible(found.get(append.conversation), append)
             if key in known:
@@ -99,17 +100,21 @@ def append_all(connection: Connection, appends: Sequence[Append]) -> list[Append
         new_items += items
         changed[head.id] = head
         outcomes.append(Appended(items, head))
+    moved: list[Head] = []
+    grown: list[Head] = []
     for head in changed.values():
         change += 1
         head.change = change
+        (grown if heads.place(head) == before[head.id] else moved).append(head)
     insert_items(connection, new_items)
-    moved = [head for head in changed.values() if heads.place(head) != before[head.id]]
-    heads.update_heads(connection, [h for h in changed.values() if heads.place(h) == before[h.id]], has_moved=False)
+    heads.update_heads(connection, grown, has_moved=False)
     heads.update_heads(connection, moved)
     return outcomes
 
 
-_Known = dict[tuple[int, int, str], Item]
+_Key = tuple[int, int, str]
+"""What a message is known by: its conversation, who sent it, and the client id they gave it."""
+_Known = dict[_Key, Item]
 
 
 class _Found(msgspec.Struct, array_like=True):
@@ -122,7 +127,7 @@ class _Found(msgspec.Struct, array_like=True):
 _found_decoder = msgspec.json.Decoder(list[_Found])
 
 
-def _look_up(connection: Connection, appends: Sequence[Append]) -> tuple[dict[int, Head], _Known, int]:
+def _look_up(connection: Connection, keys: Sequence[_Key]) -> tuple[dict[int, Head], _Known, int]:
     """The heads, what is sent again, and the position of the latest change.
 
     All of it comes as one row: for every row the connection's thread would let go of the interpreter once and wait to
@@ -131,21 +136,25 @@ def _look_up(connection: Connection, appends: Sequence[Append]) -> tuple[dict[in
     found: dict[int, Head] = {}
     known: _Known = {}
     change = 0
-    for some in slices(appends):
-        size, values = padded([(a.conversation, a.sender_id, a.client_id) for a in some])
-        change, rows = connection.execute(
-            f"WITH k (conversation, sender_id, client_id) AS (VALUES {placeholders(size, 3)}) "
-            f"SELECT ({heads.LAST_CHANGE}), json_group_array(json_array(json_array({heads.COLUMNS}), i.id)) FROM k "
-            "CROSS JOIN conversations c ON c.id = k.conversation JOIN contacts p ON p.id = c.contact "
-            "LEFT JOIN items i ON i.client_id = k.client_id AND i.conversation = k.conversation "
-            "AND i.sender_id = k.sender_id",
-            values,
-        ).fetchone()
+    for some in slices(keys):
+        size, values = padded(some)
+        change, rows = connection.execute(_look_up_sql(size), values).fetchone()
         for row in _found_decoder.decode(rows):
             found.setdefault(row.head.id, row.head)
             if row.repeats is not None:
                 _add_known(connection, row.repeats, known)
     return found, known, change
+
+
+@cache
+def _look_up_sql(size: int) -> str:
+    return (
+        f"WITH k (conversation, sender_id, client_id) AS (VALUES {placeholders(size, 3)}) "
+        f"SELECT ({heads.LAST_CHANGE}), json_group_array(json_array(json_array({heads.COLUMNS}), i.id)) FROM k "
+        "CROSS JOIN conversations c ON c.id = k.conversation JOIN contacts p ON p.id = c.contact "
+        "LEFT JOIN items i ON i.client_id = k.client_id AND i.conversation = k.conversation "
+        "AND i.sender_id = k.sender_id"
+    )
 
 
 def _add_known(connection: Connection, number: int, known: _Known) -> None:
@@ -166,18 +175,20 @@ def _same(item: Item, append: Append) -> Item:
     return item
 
 
-_INSERT = (
-    "INSERT INTO items (conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
-    "SELECT column1, column2, nullif(column3, 0), column4, column5, column6, nullif(column7, ''), column8, "
-    "nullif(column9, ''), column10 FROM (VALUES {}) WHERE column1 > 0"
-)
-
-
 def insert_items(connection: Connection, items: Sequence[Item]) -> None:
     """Store new items."""
     for some in slices(items):
         size, values = padded([_row_of(item) for item in some])
-        connection.execute(_INSERT.format(placeholders(size, 10)), values)
+        connection.execute(_insert_sql(size), values)
+
+
+@cache
+def _insert_sql(size: int) -> str:
+    return (
+        "INSERT INTO items (conversation, seq, visitor_seq, kind, sender, sender_id, client_id, body, activity, at) "
+        "SELECT column1, column2, nullif(column3, 0), column4, column5, column6, nullif(column7, ''), column8, "
+        f"nullif(column9, ''), column10 FROM (VALUES {placeholders(size, 10)}) WHERE column1 > 0"
+    )
 
 
 def _row_of(i: Item) -> Row:

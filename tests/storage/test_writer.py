@@ -11,6 +11,7 @@ import pytest
 from chat_server.domain.errors import Conflict, StorageUnavailable
 from chat_server.storage.database import Database
 from chat_server.storage.store import Store, open_store
+from chat_server.storage.writer import TURNS
 
 
 @pytest.fixture
@@ -43,6 +44,17 @@ async def test_changes_that_wait_share_a_commit(store: Store) -> None:
     await asyncio.gather(*(store.writer.run(lambda db, n=n: add(db, f"word {n:03}")) for n in range(100)))  # type: ignore[misc]
     assert len(await words(store)) == 100
     assert store.writer.commits - before < 10
+
+
+async def test_who_speaks_while_the_server_is_busy_shares_the_commit(store: Store) -> None:
+    """Sara's change waits a few turns of the loop; Bence's, who is heard meanwhile, is in the same commit."""
+    before = store.writer.commits
+    sara = asyncio.ensure_future(store.writer.run(lambda db: add(db, "Sara")))
+    for _ in range(TURNS - 1):
+        await asyncio.sleep(0)
+    await store.writer.run(lambda db: add(db, "Bence"))
+    assert await sara == "Sara"
+    assert store.writer.commits - before == 1
 
 
 async def test_a_refused_change_harms_no_other(store: Store) -> None:
