@@ -56,7 +56,8 @@ class Log:
             _write_all(self._file_descriptor, _encoder.encode_lines(lines))
 
     def _add(self, level: str, event: str, facts: dict[str, Any]) -> None:
-        self._lines.append({"at": round(time.time(), 3), "level": level, "event": event, **facts})
+        at = time.time_ns() // 1_000_000 / 1_000  # rounding costs as much as all the rest of a line
+        self._lines.append({"at": at, "level": level, "event": event, **facts})
 
     def _plan_flush(self) -> None:
         if self._is_flush_planned:

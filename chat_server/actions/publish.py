@@ -22,9 +22,12 @@ def publish_appended(services: Services, appended: Appended) -> None:
     if appended.is_repeat:
         return
     head = appended.head
+    is_state_felt = False
     for item in appended.items:
         _publish_item(services, head, item)
-    if any(item.activity is not None and item.activity.verb in VISIBLE_CHANGES for item in appended.items):
+        if item.activity is not None and item.activity.verb in VISIBLE_CHANGES:
+            is_state_felt = True
+    if is_state_felt:
         publish_state(services, head)
     services.feed.changed(head)
 
@@ -41,7 +44,8 @@ def _publish_item(services: Services, head: Head, item: Item) -> None:
 
 def encode_for_visitor(services: Services, item: Item, locale: str) -> bytes:
     """A message as the visitor's clients get it; the first of a conversation comes as its snapshot."""
-    seen = views.visitor_item(item, services.directory.first_name(item.agent, locale_or(locale, "en")))
+    name = services.directory.first_name(item.agent, locale_or(locale, "en")) if item.agent else None
+    seen = views.visitor_item(item, name)
     if seen.seq == 1:
         return encode(VisitorSnapshot(item.conversation, [seen], has_older=False))
     return encode(seen)
