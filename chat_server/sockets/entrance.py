@@ -15,7 +15,8 @@ from websockets.frames import Frame
 from .limits import FrameLimit
 from .turnstile import Turnstile
 
-MAX_HEAD_BYTES = 65_536
+MAX_HEAD_BYTES = 32_768
+"""A socket keeps its head for as long as it lives; browsers and proxies are content with half of this."""
 MAX_REQUEST_BYTES = 4 * 2**20
 """Far more than any of our addresses takes: what is only somewhat too large gets a proper answer from them."""
 REQUEST_TIMEOUT_S = 30.0
@@ -50,7 +51,9 @@ class EntranceProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def on_headers_complete(self) -> None:
-        """The body follows, if there is one."""
+        """The body follows, if there is one. The parser answers what is raised here with a refusal."""
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEAD_BYTES:
+            raise ValueError("expected a smaller head")
         self._is_in_head = False
         super().on_headers_complete()
 

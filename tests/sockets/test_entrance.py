@@ -103,6 +103,13 @@ async def test_a_head_without_end_is_cut_off(beginning: bytes, piece: bytes, mon
         assert await is_cut_off(port, beginning, piece, MUCH)
 
 
+@pytest.mark.parametrize("head", [FULL_HEAD, UPGRADE[:-2]], ids=["a page", "a socket"])
+async def test_a_large_head_in_one_piece_is_refused(head: bytes) -> None:
+    """It would be kept for as long as the socket lives."""
+    async with listening() as (_, port):
+        assert await is_cut_off(port, head + b"Cookie: " + b"x" * 40_000 + b"\r\n\r\n")
+
+
 async def test_trailers_without_end_are_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """What may follow a body is bounded as well."""
     monkeypatch.setattr(entrance, "REQUEST_TIMEOUT_S", 600.0)
