@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -27,6 +28,8 @@ SESSION_COOKIE = "warmline_session"
 MIN_PASSWORD = 10
 
 _hasher = PasswordHasher()
+# Each check takes 64 MiB and a processor: a crowd that guesses waits here, and nothing else waits with it.
+_verifiers = ThreadPoolExecutor(2, "password")
 
 
 @cache
@@ -68,7 +71,8 @@ async def sign_in(services: Services, email: str, password: str, address: str, b
     is_known = _is_marked(marks, browser_mark, email)
     services.throttle.attempt(email, address, is_known, now)
     found = await people.fetch_password_hash(services.store.reader(), email)
-    is_right = await asyncio.to_thread(_verify, found[1] if found else None, password)
+    known_hash = found[1] if found else None
+    is_right = await asyncio.get_running_loop().run_in_executor(_verifiers, _verify, known_hash, password)
     if found is None or not is_right:
         log.warning("sign_in_refused", address=address, is_known_browser=is_known)
         raise Unauthenticated("expected the e-mail address and password of an agent; these do not belong together")
