@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.support.people import PASSWORD
 from tests.support.server import Server, Site, running_server, running_site
 
-WAIT_MS = 10_000
+# Several browsers and servers share this machine's cores; patience costs nothing where things are quick.
+WAIT_MS = 20_000
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="module")

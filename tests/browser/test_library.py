@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import sign_in
 from tests.browser.console_desk import DESKTOP
+from tests.browser.library_desk import EN, FA, KEY, reader
 from tests.support.server import Server
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-KEY = "dont_know.ask_colleague"
-EN = "Good question. I am asking our specialist and will answer you here {{ promise.due }}."
-FA = "پرسش خوبی است. همین حالا از کارشناس این موضوع می‌پرسم و {{ promise.due }} همین‌جا پاسخ می‌دهم."
-
-
-def is_trouble(said: ConsoleMessage) -> bool:
-    """An error, other than the browser's own line about a refusal that the page explains."""
-    return said.type == "error" and "409 (Conflict)" not in said.text
-
-
-@contextmanager
-def reader(browser: Browser, server: Server, name: str, **context: Any) -> Iterator[Page]:
-    """Somebody of the team in a browser of their own, who leaves without a script error or a blocked resource."""
-    opened = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **context})
-    troubles: list[str] = []
-    try:
-        page = opened.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
-        sign_in(page, server, f"{name}@garden.test")
-        yield page
-        assert troubles == []
-    finally:
-        opened.close()
 
 
 def in_picker(page: Page, server: Server) -> dict[str, str]:
@@ -100,29 +74,6 @@ def test_a_better_wording_goes_from_reza_over_nora_to_zsofi(chromium: Browser, s
         zsofi.goto(f"{server.url}/library/{KEY}")
         expect(zsofi.locator(".history li").first).to_contain_text("Nora Bright")
         expect(zsofi.locator(".language-card .pill", has_text="elavult")).to_have_count(0)
-
-
-def test_two_decide_at_the_same_time_and_one_is_told(chromium: Browser, server: Server) -> None:
-    """Reza goes on with his draft while Nora reads: her click decides nothing, and shows what happened."""
-    with reader(chromium, server, "reza") as reza, reader(chromium, server, "nora") as nora:
-        for step in ("draft", "submit"):
-            reza.goto(f"{server.url}/library/{KEY}/edit")
-            reza.locator("[name=text_en]").fill(EN)
-            reza.locator(f"button[name=step][value={step}]").click()
-            expect(reza.get_by_role("status")).to_be_visible()
-        nora.goto(f"{server.url}/library/{KEY}/revisions/3")
-        nora.locator("#comment").fill("Very good")
-        reza.goto(f"{server.url}/library/{KEY}/revisions/2")
-        reza.get_by_role("button", name="فرستادن برای بازبینی").click()
-        expect(reza.get_by_role("status")).to_be_visible()
-        with nora.expect_response("**/approve") as answered:
-            nora.get_by_role("button", name="Approve revision 3").click()
-        assert answered.value.status == 409
-        expect(nora.get_by_role("alert")).to_contain_text("Nothing was decided")
-        expect(nora.get_by_role("alert")).to_contain_text("Reza Karimi")
-        expect(nora.locator("#comment")).to_have_value("Very good")
-        nora.get_by_role("button", name="Approve revision 3").click()
-        expect(nora.get_by_role("status")).to_contain_text("Approved.")
 
 
 def test_a_rule_is_tried_and_its_tests_run_while_nora_writes(chromium: Browser, server: Server) -> None:

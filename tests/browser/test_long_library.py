@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from canned_replies.exporting import to_yaml
-from tests.browser.test_library import reader
+from tests.browser.library_desk import carry_out, reader
 from tests.support.many_replies import many_replies
 from tests.support.server import Server
 
@@ -21,10 +19,8 @@ def stock(server: Server, tmp_path: Path) -> None:
     """Bring many replies into a server that is running."""
     file = tmp_path / "many.yaml"
     file.write_text(to_yaml(many_replies(MANY)), "utf-8")
-    command = [sys.executable, "-c", "from chat_server.cli import main; main()", "replies", "import", str(file)]
-    options = ["--approved-by", "nora@garden.test", "--data", str(server.data)]
-    done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=60, check=True)
-    assert f"{MANY} new" in done.stdout
+    said = carry_out(server, "replies", "import", str(file), "--approved-by", "nora@garden.test")
+    assert f"{MANY} new" in said
 
 
 def to_the_end(page: Page) -> None:

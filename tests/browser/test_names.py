@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_library import reader
+from tests.browser.library_desk import reader
 from tests.browser.widget_people import Shop, agent, running_shop, visitor
 from tests.support.server import Server
 

@@ -23,9 +23,6 @@ ANSWER_WITHIN_S = 10
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
-# Several browsers and servers share this machine's cores; patience costs nothing where things are quick.
-expect.set_options(timeout=ANSWER_WITHIN_S * 1000)
-
 
 @dataclass(frozen=True)
 class Shop:

@@ -18,7 +18,9 @@ export function enliven(root) {
 async function test(form, signal) {
   const found = await ask("/api/phrase-rules/try", { locale: form.dataset.language, rule: ruleOf(form) }, signal);
   const place = form.querySelector("#tests");
-  if (found && !signal.aborted && place instanceof HTMLElement) tell(place, found);
+  if (signal.aborted || !(place instanceof HTMLElement)) return;
+  if (found) tell(place, found);
+  else place.textContent = words.t("check.unreachable");
 }
 
 /** @param {HTMLFormElement} form */
