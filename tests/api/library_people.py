@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 
 import httpx
@@ -57,7 +57,10 @@ async def nora(library_house: House) -> AsyncIterator[Client]:
         yield client
 
 
-async def propose(who: Client, changes: dict[str, str], page: str = f"{PAGE}/edit") -> httpx.Response:
+Changes = Mapping[str, str | list[str]]
+
+
+async def propose(who: Client, changes: Changes, page: str = f"{PAGE}/edit") -> httpx.Response:
     """Open the editor, change some fields, send the form."""
     action, fields = form_of((await who.get(page)).text, "proposal")
     return await who.post(action, data={**fields, **changes, "step": changes.get("step", "submit")})
