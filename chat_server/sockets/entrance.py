@@ -77,7 +77,7 @@ class EntranceProtocol(HttpToolsProtocol):
             self.transport.resume_reading()
 
     def _await_request(self) -> None:
-        self._deadline = self.loop.call_later(REQUEST_TIMEOUT_S, self.transport.abort)
+        self._deadline = self.loop.call_later(REQUEST_TIMEOUT_S, self.transport.close)
 
     def _stop_waiting(self) -> None:
         if self._deadline is not None:
