@@ -4,6 +4,7 @@ Pure, idempotent and bounded: folding a folded word changes nothing, and the res
 ``GROWTH_LIMIT`` times as long as the word. The JavaScript coach follows the same tables.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -36,12 +37,19 @@ _PERSIAN: Final[dict[int, str | None]] = {
 }
 
 
+# «خانه‌ی ما» and «خانهٔ ما» are the same; without ZWNJ, «بدهی» is a word of its own.
+_EZAFE: Final = re.compile(r"ه\u200c[یيى]\Z")
+
+
 def fold_word(word: str, language: Language) -> str:
     """The word in lower case, NFC, without invisible marks; Persian letters and digits unified.
 
     English contractions stay closed here; ``contractions.open_contraction`` opens them.
     """
-    composed = unicodedata.normalize("NFC", word).lower().translate(_COMMON)
+    composed = unicodedata.normalize("NFC", word).lower()
+    if language == "fa":
+        composed = _EZAFE.sub("ه", composed)
+    composed = composed.translate(_COMMON)
     if language == "fa":
         composed = unicodedata.normalize("NFC", composed).translate(_PERSIAN)
     return unicodedata.normalize("NFC", composed)

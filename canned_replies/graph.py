@@ -13,6 +13,7 @@ from canned_replies.folding import accepts, bare
 from canned_replies.languages import Language
 from canned_replies.pattern_shape import Group, Step, has_affixes, spelled_out
 from canned_replies.patterns import WORD_LIMIT
+from canned_replies.spoken import heard, heard_stem
 from canned_replies.words import OPAQUE
 
 Leaf = TypeVar("Leaf")
@@ -96,11 +97,20 @@ class Graph(Generic[Leaf]):
             return
         tables = {"starts": source.starts, "ends": source.ends}  # an edge is met as a word of its own
         table = tables.get(step.kind, source.words)
-        table.setdefault(self._key(step.text), []).append((step.text, end))
+        text = self._as_heard(step)
+        table.setdefault(self._key(text), []).append((text, end))
+
+    def _as_heard(self, step: Step) -> str:
+        """Persian patterns and texts meet in the form under which spoken and written words are the same."""
+        if self._language != "fa" or step.kind == "edge":
+            return step.text
+        return heard(step.text) if step.kind == "word" else heard_stem(step.text)
 
     def hits(self, words: Sequence[str]) -> Iterator[tuple[Leaf, int, int]]:
         """Every ``(leaf, first, after)`` such that ``words[first:after]`` is what one of the leaf's patterns says."""
         start = self._state({self._root})
+        if self._language == "fa":
+            words = list(map(heard, words))
         for first in range(len(words)):
             state = start
             for at in range(first, len(words)):

@@ -21,6 +21,9 @@ TEXT_LIMIT: Final = 20_000
 # Combining marks that belong to the letter before them (Latin accents, Arabic vowel signs).
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _LETTER = rf"[^\W_][{_MARKS}]*"
+_IN_WORD: Final = rf"[\w{_MARKS}]"
+# "Tell 'em", "the '90s": an apostrophe that stands for letters opens no quotation.
+_CUT_SHORT: Final = r"(?-i:[0-9]|(?:[eE]m|[cC]ause|[cC]os|[cC]uz|[tT]is|[tT]was|[tT]il|[bB]out|[nN])(?![^\W_]))"
 _SKIPPED_KINDS: Final = (
     r"```[\s\S]*?```",  # fenced code
     r"`[^`\n]+`",
@@ -30,6 +33,8 @@ _SKIPPED_KINDS: Final = (
     r"“[^“”\n]*”",
     r"„[^„”“\n]*[”“]",
     r"«[^«»\n]*»",
+    # 'single quotes': one that follows a word (the agents' phones) opens none, one inside a word (don't) closes none
+    rf"(?<!{_IN_WORD})['‘](?!\s|{_CUT_SHORT})(?:[^'‘’\n]|(?<={_IN_WORD})['’](?={_IN_WORD}))+(?<!\s)['’](?!{_IN_WORD})",
     r"(?:https?://|www\.)[^\s<>«»“”\"]+",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}",
 )

@@ -11,6 +11,7 @@ from canned_replies.languages import LANGUAGES, Language
 from canned_replies.mark import Mark, utf16_range
 from canned_replies.phrase_rule import PhraseRule
 from canned_replies.starter import starter_rules
+from canned_replies.words import TEXT_LIMIT
 
 COACHES = coaches(starter_rules())
 
@@ -64,11 +65,55 @@ def test_patterns_mean_what_the_format_says(pattern: str, text: str, wanted: lis
         "see https://shop.example/no-idea and `no idea`",
         "```\nno idea\n```",
         "{{ no idea }}",
+        "She wrote 'no idea', you see",
+        "He said ‘no idea!’ twice",
+        "'We've no idea,' the courier wrote",
+        "The agents' note says 'no idea'.",
     ],
 )
 def test_what_is_quoted_linked_or_code_is_left_alone(text: str) -> None:
     """Reza repeats the visitor's words; nobody lectures him about them."""
     assert marked(coach("no idea", "i do not know"), text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agents' phones, no idea, the drivers' phones",
+        "I don't know, no idea, don't ask",
+        "Tell 'em no idea, that is the agents' job",
+        "It opens ' no idea '",
+        "'Twas no idea of the visitors'",
+        "the '90s no idea the visitors'",
+    ],
+)
+def test_an_apostrophe_opens_no_quotation(text: str) -> None:
+    """What stands between two apostrophes is Reza's own."""
+    assert marked(coach("no idea"), text) == ["no idea"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("نمی‌توانم کمک کنم", "نمی‌تونم کمک کنم"),
+        ("نمی‌تونم", "نمی توانم"),
+        ("(آرام|ساکت) باشید", "آروم باشین"),
+        ("چه می‌خواهید", "چی می‌خواین"),
+        ("اگر دیگر بگویید", "اگه دیگه بگید"),
+        ("این را نمی‌داند", "این رو نمی‌دونه"),
+        ("آن‌ها می‌گیرند", "اونا می‌گیرن"),
+        ("پولتان را نمی‌دهیم", "پولتون رو نمی‌دیم"),
+    ],
+)
+def test_persian_is_heard_as_it_is_spoken_and_as_it_is_written(pattern: str, text: str) -> None:
+    """Zahra writes as she speaks; a rule need not say everything twice."""
+    assert marked(coach(pattern, language="fa"), text) == [text]
+
+
+@pytest.mark.parametrize(("pattern", "text"), [("بده", "بدهد"), ("باشه", "باشد"), ("چیه", "چیست"), ("توانا", "تنها")])
+def test_what_is_too_familiar_is_not_what_is_written(pattern: str, text: str) -> None:
+    """«باشه» is too familiar; «باشد» is not."""
+    assert marked(coach(pattern, language="fa"), text) == []
 
 
 def test_an_antipattern_that_overlaps_drops_the_mark() -> None:
@@ -223,7 +268,8 @@ def test_a_thousand_characters_are_checked_within_three_milliseconds(language: L
 
 def test_a_coach_that_forgets_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The memory of steps is bounded; what is found never depends on it."""
-    text = " ".join(sentence for rule in starter_rules().rules["en"] for sentence in rule.test.flag)
+    said = " ".join(sentence for rule in starter_rules().rules["en"] for sentence in rule.test.flag)
+    text = said[:TEXT_LIMIT]
     remembered = COACHES["en"].check(text)
     monkeypatch.setattr("canned_replies.graph.MEMORY_LIMIT", 3)
     assert coaches(starter_rules())["en"].check(text) == remembered

@@ -18,6 +18,7 @@ from canned_replies.errors import TextTooLong
 from canned_replies.folding import bare, fold_word
 from canned_replies.languages import LANGUAGES, Language
 from canned_replies.phrase_rule import TONE_PROFILES, ToneProfile
+from canned_replies.spoken import heard, heard_stem
 from canned_replies.starter import starter_rules
 from canned_replies.words import Word, sentences
 from tests.vectors.browser_engine import BrowserEngine, browser_engine, utf16_place, wire_mark
@@ -99,6 +100,15 @@ def test_they_fold_every_character_alike(browser: BrowserEngine, language: Langu
     folded = browser.ask("fold", words=words, locale=language)
     wanted = [[fold_word(word, language), bare(word)] for word in words]
     assert [word for word, one, other in zip(words, folded, wanted, strict=True) if one != other] == []
+
+
+def test_they_hear_every_persian_word_alike(browser: BrowserEngine) -> None:
+    """Each word of the starter's Persian, with every ending that is spoken otherwise, and each character inside one."""
+    known = {word.text for text in KNOWN["fa"] for sentence in sentences(text, "fa") for word in sentence}
+    ends = ("", "ه", "ن", "ین", "ید", "م", "ون", "ونه")
+    words = sorted({before + word + end for before in ("", "می", "نمی", "ب", "ا") for word in known for end in ends})
+    words += [f"م{sign}ون{sign}ه" for sign in EVERY_CHARACTER]
+    assert browser.ask("heard", words=words) == [[heard(word), heard_stem(word)] for word in words]
 
 
 def test_they_part_every_text_alike(browser: BrowserEngine) -> None:

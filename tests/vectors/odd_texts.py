@@ -20,7 +20,8 @@ from canned_replies.phrase_rule import BUILTINS, Builtin, PhraseRule
 MOVED: Final = "\u0295\u10fc\ua7f2\ua7f3\ua7f4\uab69\U0001171e"
 
 SPACES: Final = (" ", "  ", "\u00a0", "\u2028", "\x1c", "\r\n", "\t", "\x85", "\ufeff", "\u200c", "\u200d", "\u200e")
-SIGNS: Final = (*"'\u2019“”„«»`-_*.%٪@,\"", "'\u200c", "```", "http://", "httpſ://", "www.", "a@b.c")
+QUOTES: Final = (" '", "' ", " \u2018", "\u2019 ")
+SIGNS: Final = (*"'\u2019”“„«»`-_*.%٪@,\"", "'\u200c", "```", "http://", "httpſ://", "www.", "a@b.c")
 GLUE: Final = (
     " ",
     " ",
@@ -38,6 +39,7 @@ GLUE: Final = (
     "{{ ",
     " }}",
     *SPACES,
+    *QUOTES,
     *SIGNS,
 )
 
@@ -45,6 +47,7 @@ ODD: Final = (
     "😀 👩\u200d👩\u200d👧 🇭🇺 e\u0301 q\u0301 o\u0308 ő Ű İ ı ſ ß ẞ ΟΔΟΣ Σ ﬁ ǅ \u2126 \u212a 𝐧𝐨 𐐨𐐀 𠮷 "
     "क़ שלום ไม่ 不行 한국 ½ ² ① Ⅷ ۱۲ ٣ १२ \u0301 \u0345 \u0651 "
     "می نمی ها های تر ام اید مي كتاب خانه\u00a0ای می\u200cشود مـی کِتاب أنا ئ ۀ ي\u0654 "
+    "'tis 'EM '90s agents' "
     "can't CAN'T cant shouldn't've it's customer's o'clock I'D '' rock'n'roll won\u2019t ill PLEASE STOP NOW "
     "ÁRVÍZ árvíz arviz Ő _ x_y a.b 3.5 100% " + " ".join(("a" * 45, "é" * 45, "😀" * 20))
 ).split(" ")
@@ -89,9 +92,10 @@ CHANGES: Final[tuple[Callable[[str], str], ...]] = (
     *(lambda text: text.replace("'", "\u2019"), lambda text: text.replace("'", ""), "\u200e".join),
 )
 
+SPOKEN: Final = ("می‌تونم", "می‌توانم", "آروم", "آرام", "رو", "را", "می‌شه", "می‌گیرن", "می‌گیرند", "کردین", "کردید")
 VOCABULARY: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("a", "b", "c", "no", "not", "can", "can't", "it's", "𝐧𝐨", "naïve", "%", "don't", "a.b", "x'y"),
-    "fa": ("می", "شود", "می‌شود", "ها", "کتاب", "کتاب‌ها", "تر", "امکان‌پذیر", "ام", "خانه", "a", "۳", "٪"),
+    "fa": ("می", "شود", "می‌شود", "ها", "کتاب", "کتاب‌ها", "تر", "امکان‌پذیر", "ام", "خانه", "a", "۳", "٪", *SPOKEN),
     "hu": ("a", "á", "ő", "o", "nem", "tudok", "áll", "all", "módomban", "q\u0301x", "𝐧ő", "c", "%"),
 }
 

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { CHECKERS } from "warmline/console/coach/checkers.js";
 import { Coach } from "warmline/console/coach/coach.js";
 import { bare, foldWord } from "warmline/console/coach/folding.js";
+import { heard, heardStem } from "warmline/console/coach/spoken.js";
 import { sentences, TextTooLong } from "warmline/console/coach/words.js";
 
 let coach;
@@ -13,6 +14,7 @@ const answers = {
   check: ({ texts }) => texts.map(check),
   words: ({ texts, locale }) => texts.map((text) => sentences(text, locale)),
   fold: ({ words, locale }) => words.map((word) => [foldWord(word, locale), bare(word)]),
+  heard: ({ words }) => words.map((word) => [heard(word), heardStem(word)]),
   shouted: ({ texts }) => texts.map((text) => [...CHECKERS.all_caps(text, [wordsApart(text)], null)].length > 0),
 };
 

@@ -16,6 +16,8 @@ const ASCII = /^[\0-\x7f]*$/;
 const DROPPED = new RegExp(`[${IGNORABLE}]`, "g");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "g");
 const IN_PERSIAN = new RegExp(`[${HARAKAT}${[...PERSIAN.keys()].join("")}]`, "g");
+// «خانه‌ی ما» and «خانهٔ ما» are the same; without ZWNJ, «بدهی» is a word of its own.
+const EZAFE = /ه\u200c[یيى]$/u;
 const ACCENTS = /[\u0300-\u036f]/g;
 
 /**
@@ -24,7 +26,9 @@ const ACCENTS = /[\u0300-\u036f]/g;
  */
 export function foldWord(word, locale) {
   if (ASCII.test(word)) return word.toLowerCase();
-  let folded = word.normalize("NFC").toLowerCase().replace(DROPPED, "").replace(APOSTROPHE, "'");
+  let folded = word.normalize("NFC").toLowerCase();
+  if (locale === "fa") folded = folded.replace(EZAFE, "ه");
+  folded = folded.replace(DROPPED, "").replace(APOSTROPHE, "'");
   if (locale === "fa") folded = folded.normalize("NFC").replace(IN_PERSIAN, (sign) => PERSIAN.get(sign) ?? "");
   return folded.normalize("NFC");
 }

@@ -6,11 +6,13 @@
 import { bare } from "./folding.js";
 import { Node, typedWord } from "./node.js";
 import { hasAffixes, spelledOut } from "./pattern-shape.js";
+import { heard, heardStem } from "./spoken.js";
 import { OPAQUE } from "./words.js";
 
 /** @typedef {import("./types.js").Locale} Locale */
 /** @typedef {import("./types.js").Group} Group */
 /** @typedef {import("./types.js").Sequence} Sequence */
+/** @typedef {import("./types.js").Step} Step */
 
 /**
  * All nodes that a draft is in at once, what ends there, and the steps already taken from there.
@@ -51,11 +53,18 @@ export class Graph {
       const end = target && place === sequence.length - 1 ? target : new Node();
       if ("choices" in item) sources = this.#layGroup(item, sources, end);
       else {
-        for (const source of sources) source.connect(item, this.keyOf(item.text), end);
+        const step = this.#asHeard(item);
+        for (const source of sources) source.connect(step, this.keyOf(step.text), end);
         sources = [end];
       }
     });
     return sources;
+  }
+
+  /** Persian patterns and drafts meet in the form under which spoken and written words are the same. @param {Step} step */
+  #asHeard(step) {
+    if (this.locale !== "fa" || step.kind === "gap" || step.kind === "edge") return step;
+    return { ...step, text: step.kind === "word" ? heard(step.text) : heardStem(step.text) };
   }
 
   /** The choices meet again in one node. @param {Group} group @param {Node[]} sources @param {Node} end */
@@ -69,6 +78,7 @@ export class Graph {
    * @param {string[]} words @param {(leaf: number, first: number, after: number) => void} tell
    */
   hits(words, tell) {
+    if (this.locale === "fa") words = words.map(heard);
     const start = this.#state([this.#root]);
     for (let first = 0; first < words.length; first += 1) {
       let state = start;

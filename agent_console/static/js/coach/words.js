@@ -18,6 +18,9 @@ export const LETTER = "\\p{L}\\p{N}";
 // Combining marks that belong to the letter before them (Latin accents, Arabic vowel signs).
 const MARKS = "\\u0300-\\u036f\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e8\\u06ea-\\u06ed";
 const SIGN = `[${LETTER}][${MARKS}]*`;
+const IN_WORD = `[${LETTER}_${MARKS}]`;
+// "Tell 'em", "the '90s": an apostrophe that stands for letters opens no quotation.
+const CUT_SHORT = `[0-9]|(?:[eE]m|[cC]ause|[cC]os|[cC]uz|[tT]is|[tT]was|[tT]il|[bB]out|[nN])(?![${LETTER}])`;
 const SKIPPED = [
   "```[\\s\\S]*?```", // fenced code
   "`[^`\\n]+`",
@@ -27,6 +30,8 @@ const SKIPPED = [
   "“[^“”\\n]*”",
   "„[^„”“\\n]*[”“]",
   "«[^«»\\n]*»",
+  // 'single quotes': one that follows a word (the agents' phones) opens none, one inside a word (don't) closes none
+  `(?<!${IN_WORD})['‘](?![${SPACE}]|${CUT_SHORT})(?:[^'‘’\\n]|(?<=${IN_WORD})['’](?=${IN_WORD}))+(?<![${SPACE}])['’](?!${IN_WORD})`,
   `(?:[hH][tT][tT][pP][sSſ]?:\\/\\/|[wW][wW][wW]\\.)[^${SPACE}<>«»“”"]+`,
   `(?<![${LETTER}_.+\\-])[${LETTER}_.+\\-]{1,64}@[${LETTER}_\\-]{1,63}\\.[${LETTER}_.\\-]{1,63}`,
 ].join("|");
