@@ -4,10 +4,10 @@
   const NAME = "warmline-chat";
   if (customElements.get(NAME)) return;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { inbox = "", color = "#0B6B70", colorScheme, locale } = script.dataset;
+  const { inbox = "", color = "#0B6B70", colorScheme, locale: asked } = script.dataset;
   const base = new URL(".", script.src).href;
   const labels = /** @type {Record<string, [string, string]>} */ (/** @type {unknown} */ ("{{labels open again}}"));
-  const language = (locale || document.documentElement.lang || navigator.language).slice(0, 2).toLowerCase();
+  const locale = (asked || document.documentElement.lang || navigator.language).slice(0, 2).toLowerCase();
   /** @type {Promise<import("./panel.js").Panel> | null} */
   let panel = null;
   let attempts = 0;
@@ -15,8 +15,8 @@
   // A browser remembers a failed import, so another attempt needs another address.
   const load = () =>
     (panel ??= Promise.all([
-      import(base + "widget/" + "{{panel}}" + (attempts++ ? "?" + attempts : "")),
-      fetch(`${base}widget/config?${new URLSearchParams({ inbox, locale: language, page: location.pathname })}`).catch(() => null),
+      import(`${base}widget/` + "{{panel}}" + (attempts++ ? "?" + attempts : "")),
+      fetch(`${base}widget/config?${new URLSearchParams({ inbox, locale, page: location.pathname })}`).catch(() => null),
     ])
       .then(([{ start }, answer]) => start({ host, root, button, base, inbox, colorScheme, answer }))
       .catch(() => (panel = null)));
@@ -56,10 +56,10 @@
   icon.append(path);
 
   const button = document.createElement("button");
-  const lang = labels[language] ? language : "en";
+  const lang = labels[locale] ? locale : "en";
   const [title, again] = /** @type {[string, string]} */ (labels[lang]);
-  const aria = { ariaLabel: title, ariaExpanded: "false", ariaHasPopup: "dialog" };
-  Object.assign(button, { className: "launcher", lang, title, ...aria, onpointerenter: load, onfocus: load });
+  Object.assign(button, { className: "launcher", lang, title, onpointerenter: load, onfocus: load });
+  Object.assign(button, { ariaLabel: title, ariaExpanded: "false", ariaHasPopup: "dialog" });
   // One click is enough, however long the panel takes: whoever clicks again meanwhile does not close it.
   button.onclick = async () => {
     if (button.ariaBusy) return;

@@ -7,7 +7,7 @@ import { timeNode } from "./message-times.js";
 /** @typedef {import("./message-list.js").MessageList} MessageList */
 
 const GROUP_MS = 300_000;
-const FEW_EMOJI = /^(?:\p{Extended_Pictographic}[\u200D\uFE0F\u{1F3FB}-\u{1F3FF}]*){1,3}$/u;
+const FEW_EMOJI = /^(?:\p{RI}{2}|\p{Extended_Pictographic}[\u200D\uFE0F\u{1F3FB}-\u{1F3FF}]*){1,3}$/u;
 const READ = "m2 13 4 4L16 7M12 16l1 1L23 7";
 const STATE_ICONS = {
   pending: "M12 7v5l3 2M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18",
