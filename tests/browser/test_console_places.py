@@ -107,6 +107,27 @@ def test_fast_feet_lose_no_letter(chromium: Browser, server: Server, site: Site)
             expect(page.locator("textarea:focus")).to_have_value(f"{word} {word} ")
 
 
+SLOW_FRAMES = "() => void (window.requestAnimationFrame = (run) => setTimeout(run, 1000))"
+
+
+def test_the_first_letter_goes_to_the_conversation_that_was_chosen(
+    chromium: Browser, server: Server, site: Site
+) -> None:
+    """On a machine whose frames take a second, Emma's fingers are faster: not a letter stays behind."""
+    with caller(server, site, "One"), caller(server, site, "Two"), desk(chromium, server, "emma") as emma:
+        page = emma.page
+        two = emma.open("Two")
+        one = emma.open("One")
+        expect(one.locator("textarea")).to_be_focused()
+        page.evaluate(SLOW_FRAMES)
+        page.keyboard.press("Alt+2")
+        page.keyboard.type("for two")
+        page.keyboard.press("Alt+1")
+        page.keyboard.type("for one")
+        expect(one.locator("textarea")).to_have_value("for one")
+        expect(two.locator("textarea")).to_have_value("for two")
+
+
 def active_number(page: Page) -> str:
     """The number of the conversation that is in use."""
     return active(page).get_attribute("data-conversation") or ""
@@ -150,3 +171,34 @@ def test_marks_stand_under_their_words_on_a_phone(chromium: Browser, server: Ser
         field.fill("Please calm down. " * 8)
         style = "part => [getComputedStyle(part).font, part.clientHeight, part.scrollHeight]"
         assert field.evaluate(style) == emma.page.locator(".mirror").evaluate(style)
+
+
+def test_what_emma_writes_down_waits_for_her(chromium: Browser, server: Server, site: Site) -> None:
+    """She looks something up in the other conversation: the half-written address is still there when she is back."""
+    with caller(server, site, "One"), caller(server, site, "Two"), desk(chromium, server, "emma") as emma:
+        two, one = emma.open("Two"), emma.open("One")
+        context = emma.page.locator(".context")
+        context.get_by_role("button", name="Edit details").click()
+        context.get_by_label("E-mail").fill("sara@exam")
+        two.locator("textarea").click()
+        expect(context.locator(".contact-form")).to_have_count(0)
+        one.locator("textarea").click()
+        expect(context.get_by_label("E-mail")).to_have_value("sara@exam")
+        emma.page.reload()
+        context.get_by_label("E-mail").press("End")
+        emma.page.keyboard.type("ple.com")
+        context.get_by_role("button", name="Save").click()
+        expect(context).to_contain_text("sara@example.com")
+
+
+def test_an_address_that_leads_nowhere_says_so(chromium: Browser, server: Server) -> None:
+    """An old link to a conversation that Emma does not have: said in a word, and closed by a button."""
+    with desk(chromium, server, "emma") as emma:
+        emma.page.goto(f"{server.url}/console#424242*")
+        emma.page.reload()
+        pane = emma.page.locator(".pane")
+        expect(pane).to_contain_text("no such conversation")
+        pane.get_by_role("button", name="Close").click()
+        expect(emma.page.locator(".pane")).to_have_count(0)
+        # Chromium writes an answer of 404 into its log.
+        emma.troubles.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -94,7 +95,7 @@ def test_open_blanks_are_walked_and_none_is_sent(chromium: Browser, server: Serv
         assert field.evaluate(chosen) == "⟦by when?⟧"
         expect(pane.locator(".due-choice").first).to_be_visible()
         emma.page.keyboard.press("1")
-        expect(field).not_to_have_value("⟦")
+        expect(field).not_to_have_value(re.compile("⟦"))
         emma.page.keyboard.press("Enter")
         expect(bubble(pane, "your parcel")).to_be_visible()
         assert "⟦" not in sara.hear_answer()
@@ -178,7 +179,8 @@ def test_a_half_space_is_mended_by_one_key(chromium: Browser, server: Server, si
     with caller(server, site, ASKS["fa"], "fa"), desk(chromium, server, "reza") as reza:
         pane = begin(reza, ASKS["fa"])
         reza.page.keyboard.type("كتاب ها می رسند")
-        expect(pane.locator(".mirror .mark").first).to_be_visible()
+        # The coach reads along: half of the words may be marked before the other half is typed.
+        expect(pane.locator(".mirror .mark").last).to_have_text("می رسند")
         reza.page.keyboard.press("Alt+.")
         reza.page.keyboard.press("1")
         expect(pane.locator("textarea")).to_have_value("کتاب‌ها می‌رسند")

@@ -15,7 +15,7 @@ LAUNCHER = "warmline-chat >>> .launcher"
 FIELD = "warmline-chat >>> textarea"
 LINES = "warmline-chat >>> warmline-message-list .item:has(time) .bubble > p"
 LAST_STATE = "return deepAll('warmline-chat >>> .item.own').at(-1)?.dataset.state === arguments[0];"
-ROW = "deepAll('a.row').find((row) => row.textContent.includes('anybody'))"
+DRAFT = "[data-pane] textarea"
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +82,68 @@ def test_a_server_that_goes_and_comes_back(tab: Tab, shop: Shop) -> None:
     expect_messages(tab, "Before", "While it was away")
 
 
+def sit_down(tab: Tab, shop: Shop, name: str) -> None:
+    """Sign in and wait for the list of all conversations."""
+    tab.go(f"{shop.server.url}/sign-in")
+    tab.type("#email", f"{name}@garden.test")
+    tab.type("#password", PASSWORD + ENTER)
+    tab.wait("return location.pathname.startsWith('/console') && deep('.list:not(.list-waiting)');")
+    tab.run("deepAll('.view')[2].click();")
+
+
+def begin(tab: Tab, text: str) -> None:
+    """Open the conversation that says this."""
+    row = "deepAll('a.row').find((row) => row.textContent.includes(arguments[0]))"
+    tab.wait(f"return {row};", text)
+    tab.run(f"{row}.click();", text)
+
+
 def test_emma_answers_from_the_console(tab: Tab, shop: Shop) -> None:
-    """She signs in, the conversation is in her list, and her answer reaches the visitor."""
+    """From the library, then in her own words with the coach and a promise; each reaches the visitor."""
     with caller(shop.server, shop.site, "Is anybody there?") as sara:
-        tab.go(f"{shop.server.url}/sign-in")
-        tab.type("#email", "emma@garden.test")
-        tab.type("#password", PASSWORD + ENTER)
-        tab.wait("return location.pathname.startsWith('/console') && deep('.list:not(.list-waiting)');")
-        tab.run("deepAll('.view').find((view) => view.textContent.includes('All')).click();")
-        tab.wait(f"return {ROW};")
-        tab.run(f"{ROW}.click();")
-        tab.type("[data-pane] textarea", f"I am, and glad to help.{ENTER}")
-        assert sara.hear_answer() == "I am, and glad to help."
+        sit_down(tab, shop, "emma")
+        begin(tab, "anybody")
+        tab.type(DRAFT, "/hello")
+        tab.wait("return deep('[role=option][aria-selected=true]')?.textContent.includes('First contact');")
+        tab.type(DRAFT, ENTER)
+        tab.wait(f"return deep('{DRAFT}').value.includes('Emma');")
+        tab.type(DRAFT, " Please calm down. I will write tomorrow at 9:30")
+        tab.click(".coach-offers button")
+        tab.wait("return !deep('.mirror .mark');")
+        tab.click(".promise-line .quiet-button")
+        tab.wait("return deep('.promise-line.is-noted');")
+        fill_blanks(tab)
+        tab.type(DRAFT, ENTER)
+        tab.wait("return deep('.item.own[data-state=sent] .promise');")
+        said = sara.hear_answer()
+        assert "Emma" in said
+        assert "calm down" not in said
+
+
+def fill_blanks(tab: Tab) -> None:
+    """Whatever is still open is filled with a word."""
+    tab.run(
+        f"const field = deep('{DRAFT}'); field.value = field.value.replace(/⟦[^⟧]*⟧/g, 'soon');"
+        "field.dispatchEvent(new Event('input', {bubbles: true}));"
+    )
+
+
+def test_reza_sets_aside_and_proposes_in_persian(tab: Tab, shop: Shop) -> None:
+    """The lists of his own calendar instead of a Gregorian field; his words beside the approved ones."""
+    with caller(shop.server, shop.site, "کی می‌رسد؟", "fa"):
+        sit_down(tab, shop, "reza")
+        begin(tab, "کی می‌رسد")
+        tab.click(".pane-bar [aria-haspopup=menu]")
+        tab.run("deepAll('[role=menuitem]').at(-1).click();")
+        tab.wait("return deepAll('dialog .moment-field select').length === 4 && !deep('dialog input');")
+        tab.run("deep('dialog .quiet-button').click();")
+        tab.wait("return !deep('dialog');")
+        tab.type(DRAFT, "/نخستین")
+        tab.wait("return deep('[role=option][aria-selected=true]')?.textContent.includes('نخستین پیام');")
+        tab.type(DRAFT, ENTER)
+        tab.wait(f"return deep('{DRAFT}').value.includes('Reza');")
+        tab.type(DRAFT, " سپاسگزارم.")
+        tab.click(".propose")
+        tab.wait("return deep('dialog.wording ins')?.textContent.includes('سپاسگزارم');")
+        tab.click("dialog.wording button[type=submit]")
+        tab.wait("return !deep('dialog') && deep('.notice');")

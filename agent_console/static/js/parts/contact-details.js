@@ -1,10 +1,11 @@
 /** The contact's record: read at a glance, changed in place. */
 
-import { html, useState } from "preact";
+import { html } from "preact";
 import { moment } from "../model/dates.js";
 import { languageName } from "../model/languages.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
+import { useKept } from "./use-place.js";
 
 /** @typedef {import("../types.js").Dossier} Dossier */
 
@@ -17,16 +18,17 @@ const FIELDS = Object.freeze([
 /** @param {{id: number, dossier: Dossier}} props */
 export function ContactDetails({ id, dossier }) {
   const { words } = useApp();
-  const [isEditing, setEditing] = useState(false);
-  const done = () => setEditing(false);
+  /** What was typed, while it is being changed; who looks at another conversation meanwhile finds it again. */
+  const [typed, type] = useKept(id, "contact", null);
+  const isEditing = typed !== null;
   return html`
     <section class="facts">
       <h3>
         ${words.t("context.details")}
-        ${!isEditing && html`<button class="icon-button small" title=${words.t("context.edit")} onClick=${() => setEditing(true)}>
+        ${!isEditing && html`<button class="icon-button small" title=${words.t("context.edit")} onClick=${() => type({})}>
           <${Icon} name="pencil" size=${18} /><span class="unseen">${words.t("context.edit")}</span></button>`}
       </h3>
-      ${isEditing ? html`<${Form} id=${id} dossier=${dossier} done=${done} />` : html`<${Facts} dossier=${dossier} />`}
+      ${isEditing ? html`<${Form} id=${id} dossier=${dossier} typed=${typed} type=${type} />` : html`<${Facts} dossier=${dossier} />`}
     </section>
   `;
 }
@@ -52,9 +54,12 @@ function Facts({ dossier: { contact } }) {
   `;
 }
 
-/** @param {{id: number, dossier: Dossier, done: () => void}} props */
-function Form({ id, dossier: { contact }, done }) {
+/** @param {{id: number, dossier: Dossier, typed: Record<string, string>, type: (typed: Record<string, string> | null) => void}} props */
+function Form({ id, dossier: { contact }, typed, type }) {
   const { words, conversations } = useApp();
+  const done = () => type(null);
+  const onInput = (/** @type {any} */ { target }) => type({ ...typed, [target.name]: target.value });
+  const valueOf = (/** @type {string} */ name) => typed[name] ?? /** @type {any} */ (contact)[name] ?? "";
   const save = async (/** @type {SubmitEvent & {currentTarget: HTMLFormElement}} */ event) => {
     event.preventDefault();
     const given = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()]));
@@ -62,11 +67,11 @@ function Form({ id, dossier: { contact }, done }) {
     if (!changes.length || (await conversations.saveContact(id, contact.id, Object.fromEntries(changes)))) done();
   };
   return html`
-    <form class="contact-form" onSubmit=${save} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && done()}>
+    <form class="contact-form" onSubmit=${save} onInput=${onInput} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && done()}>
       ${FIELDS.map(({ name, type, dir }) => html`
         <label key=${name} class="field"><span>${words.t(`contact.${name}`)}</span>
-          <input name=${name} type=${type} dir=${dir} defaultValue=${/** @type {any} */ (contact)[name] ?? ""} autocomplete="off" /></label>`)}
-      <label class="field"><span>${words.t("contact.note")}</span><textarea name="note" rows="3" dir="auto" defaultValue=${contact.note}></textarea></label>
+          <input name=${name} type=${type} dir=${dir} value=${valueOf(name)} autocomplete="off" /></label>`)}
+      <label class="field"><span>${words.t("contact.note")}</span><textarea name="note" rows="3" dir="auto" value=${valueOf("note")}></textarea></label>
       <p class="form-actions">
         <button type="button" class="quiet-button" onClick=${done}>${words.t("action.cancel")}</button>
         <button type="submit" class="primary">${words.t("action.save")}</button>

@@ -15,7 +15,7 @@ export function Conversation({ id }) {
   const hasList = store.hasList.value;
   // Whoever writes, comes or goes may have seen another page since; a colleague may have learned their name.
   useEffect(() => void (hasList && conversations.loadDossier(id)), [id, hasList, row?.visitor_messages, row?.is_visitor_online, row?.name]);
-  if (!row) return html`<article class="pane" aria-busy="true"></article>`;
+  if (!row) return store.dossiers.value.get(id) === null ? html`<${None} id=${id} />` : html`<article class="pane" aria-busy="true"></article>`;
   const isActive = store.deck.value.active === id;
   return html`
     <article class=${`pane${isActive ? " is-active" : ""}`} aria-label=${words.t("conversation.label", { name: nameOf(row, words) })}
@@ -25,6 +25,16 @@ export function Conversation({ id }) {
       <${Company} id=${id} />
       <${Ownership} row=${row} />
       <${Composer} row=${row} />
+    </article>
+  `;
+}
+
+/** An address that leads nowhere. @param {{id: number}} props */
+function None({ id }) {
+  const { words, deck } = useApp();
+  return html`
+    <article class="pane">
+      <div class="deck-empty" role="status"><p>${words.t("conversation.none")}</p><button class="quiet-button" onClick=${() => deck.shut(id)}>${words.t("action.close")}</button></div>
     </article>
   `;
 }

@@ -17,11 +17,16 @@ import { blankAt, neighbour, openBlanks } from "../model/blanks.js";
 export function useBlanks({ store, replies, library }, id, text, caret, field) {
   const [stopped, setStopped] = useState(/** @type {string | null} */ (null));
   const open = openBlanks(text);
-  const here = caret ? blankAt(text, caret.start, caret.end) : null;
   const placeholders = store.library.value?.terms.placeholders ?? {};
-  const name = here && blankCalled(here.asked, Object.keys(placeholders));
-  const isPromise = name !== null && Boolean(placeholders[name]?.makes_promise);
+  const here = caret && promisingAt(caret.start, caret.end);
   const quick = store.values.value.get(id)?.quick ?? [];
+
+  /** The blank at a place, if it asks for a time. @param {number} start @param {number} end */
+  function promisingAt(start, end) {
+    const blank = blankAt(text, start, end);
+    const name = blank && blankCalled(blank.asked, Object.keys(placeholders));
+    return blank && name && placeholders[name]?.makes_promise ? { blank, name } : null;
+  }
 
   /** @param {OpenBlank | null} blank */
   function go(blank) {
@@ -32,8 +37,8 @@ export function useBlanks({ store, replies, library }, id, text, caret, field) {
   }
 
   /** @param {Deadline} deadline */
-  function promise(deadline) {
-    if (here && name) replies.promise(id, here, deadline, languageOf(here.asked, name));
+  function promise(deadline, at = here) {
+    if (at) replies.promise(id, at.blank, deadline, languageOf(at.blank.asked, at.name));
   }
 
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was for a blank */
@@ -41,9 +46,11 @@ export function useBlanks({ store, replies, library }, id, text, caret, field) {
     const place = field.current;
     if (!place || event.altKey || event.ctrlKey || event.metaKey) return false;
     if (event.key === "Tab") return go(neighbour(text, place.selectionStart, place.selectionEnd, event.shiftKey ? -1 : 1));
-    const nth = isPromise && !event.shiftKey ? digitOf(event) : 0;
+    // A key may be quicker than the browser's word that the selection has moved.
+    const now = promisingAt(place.selectionStart, place.selectionEnd);
+    const nth = now && !event.shiftKey ? digitOf(event) : 0;
     const choice = quick[nth - 1];
-    if (choice) promise(choice);
+    if (choice) promise(choice, now);
     else if (nth === quick.length + 1) otherTime(field.current)?.focus();
     else return false;
     return true;
@@ -56,7 +63,7 @@ export function useBlanks({ store, replies, library }, id, text, caret, field) {
     return go(first ?? null);
   }
 
-  return { open, stopped: open.length ? stopped : null, due: isPromise ? quick : null, promise, onKey, stop, go };
+  return { open, stopped: open.length ? stopped : null, due: here ? quick : null, promise: (/** @type {Deadline} */ deadline) => promise(deadline), onKey, stop, go };
 }
 
 /** Where any other time is chosen. @param {HTMLElement | null} field @returns {HTMLElement | null | undefined} */

@@ -6,6 +6,8 @@ import { nameOf } from "../model/people.js";
 import { createTurns } from "../model/turns.js";
 import { notify } from "./notices.js";
 
+const NOT_FOUND = 404;
+
 /** @param {{store: import("./store.js").Store, api: import("./api.js").Api, words: import("../model/words.js").Words, library: import("./library.js").LibraryActions}} parts */
 export function createConversationActions({ store, api, words, library }) {
   const turn = createTurns();
@@ -58,10 +60,10 @@ export function createConversationActions({ store, api, words, library }) {
   /** @param {number} id */
   async function loadDossier(id) {
     const isNewest = turn(id);
-    const dossier = await api.dossier(id).catch(() => null);
-    if (!dossier || !isNewest()) return;
+    const dossier = await api.dossier(id).catch(({ status }) => (status === NOT_FOUND ? null : undefined));
+    if (dossier === undefined || !isNewest()) return;
     store.dossiers.value = withEntry(store.dossiers.value, id, dossier);
-    takeRow(dossier.conversation);
+    if (dossier) takeRow(dossier.conversation);
   }
 
   /** @param {number} id the conversation @param {number} contact @param {Record<string, string>} changes */

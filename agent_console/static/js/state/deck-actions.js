@@ -28,7 +28,15 @@ export function createDeckActions({ store, derived }) {
 
   /** On a phone the keyboard would cover what is to be read first. */
   function focusComposer() {
-    if (!derived.layout.value.isPhone) requestAnimationFrame(() => composerOf(store.deck.value.active)?.focus());
+    if (derived.layout.value.isPhone) return;
+    // With the drawing, so that no quick letter goes to where the agent was; after it, where the drawing takes its time.
+    queueMicrotask(() => focusActive() || requestAnimationFrame(focusActive));
+  }
+
+  function focusActive() {
+    const field = composerOf(store.deck.value.active);
+    field?.focus();
+    return field !== null;
   }
 
   /** @param {number} id */

@@ -1,10 +1,13 @@
-/** Where the agent was in each draft: the caret, the choice in the library, what was turned away. In this tab, over a reload. */
+/**
+ * Where the agent was in each draft: the caret, the choice in the library, what was turned away; and what they were writing
+ * down of the contact. In this tab, over a reload.
+ */
 
 import { draftKey } from "../model/maps.js";
 
 /** @typedef {import("../types.js").Kind} Kind */
 /** @typedef {{text: string, start: number, end: number}} Caret with the words that it stood in */
-/** @typedef {{caret: Caret, picked: {query: string, at: number}, dismissed: number, declined: string}} Place */
+/** @typedef {{caret: Caret, picked: {query: string, at: number}, dismissed: number, declined: string, contact: Record<string, string> | null}} Place */
 /** @typedef {ReturnType<typeof createPlaces>} Places */
 
 const NAME = "places";
@@ -25,6 +28,6 @@ export function createPlaces({ store, tab }) {
       places.set(key, { ...places.get(key), ...place });
     },
     /** The page is being left. */
-    keep: () => tab.set(NAME, { places: [...places].filter(([key]) => store.drafts.value.has(key)), kinds: [...store.kinds.value] }),
+    keep: () => tab.set(NAME, { places: [...places].filter(([key, { contact }]) => contact || store.drafts.value.has(key)), kinds: [...store.kinds.value] }),
   };
 }

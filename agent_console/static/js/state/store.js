@@ -32,7 +32,8 @@ function facts(me) {
     drafts: signal(/** @type {Map<string, string>} */ (new Map())),
     viewers: signal(/** @type {Map<number, number[]>} */ (new Map())),
     typing: signal(/** @type {Map<number, Typing>} */ (new Map())),
-    dossiers: signal(/** @type {Map<number, Dossier>} */ (new Map())),
+    /** What is known of a conversation; `null` where there is none for this agent. */
+    dossiers: signal(/** @type {Map<number, Dossier | null>} */ (new Map())),
     threads: signal(/** @type {Map<number, Thread>} */ (new Map())),
     hasList: signal(false),
     library: signal(/** @type {import("./library.js").Library | null} */ (null)),
