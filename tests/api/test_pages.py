@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
@@ -126,3 +128,18 @@ async def test_no_redirect_goes_where_the_request_says(anybody: Client, path: st
     answer = await anybody.get(f"{ORIGIN}{path}", headers={"Host": "evil.example"})
     assert answer.status_code == 404
     assert "location" not in answer.headers
+
+
+async def test_behind_tls_no_cookie_travels_without_it(house: House, anybody: Client) -> None:
+    """Each is for our own pages, unread by scripts, unsent by other sites; and each is gone after signing out."""
+    house.services.settings = replace(house.services.settings, public_url="https://chat.example")
+    anybody.base_url = httpx.URL("https://chat.example")
+    await anybody.get("/sign-in?locale=hu")
+    answer = await sign_in(anybody, house, "Reza")
+    set_by = [await anybody.get("/sign-in?locale=hu"), answer]
+    assert {cookie.name for cookie in anybody.cookies.jar} >= {"warmline_session", "warmline_browser"}
+    for cookie in [c for page in set_by for c in page.headers.get_list("set-cookie") if "Max-Age=0" not in c]:
+        rules = {rule.strip() for rule in cookie.split(";")[1:]}
+        assert {"HttpOnly", "Secure", "SameSite=lax", "Path=/"} <= rules, cookie
+    await anybody.post("/sign-out", data={"csrf": await csrf_of(anybody)})
+    assert "warmline_session" not in anybody.cookies
