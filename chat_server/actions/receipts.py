@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
+
 from chat_server.domain.conversation import Head
 from chat_server.domain.errors import NotFound
 from chat_server.domain.people import Agent, Visitor
 from chat_server.protocol.codec import encode
 from chat_server.protocol.frames import AgentReadMark, AgentReceipts, ReadMark, VisitorReceipts
-from chat_server.storage.database import Database
-from chat_server.storage.heads import fetch_head
+from chat_server.storage.heads import read_head
 from chat_server.storage.receipts import move_read_mark, move_visitor_receipt
 
 from .services import Services
@@ -19,13 +20,17 @@ async def note_visitor_receipt(
 ) -> None:
     """The visitor's device has messages up to ``delivered`` and its reader saw those up to ``read``."""
 
-    async def move(db: Database) -> Head | None:
-        head = await fetch_head(db, conversation)
+    def move(connection: Connection) -> Head | None:
+        head = read_head(connection, conversation)
         if head is None or not visitor.may_see(head):
             return None
-        return await move_visitor_receipt(db, conversation, delivered, read)
+        return head if move_visitor_receipt(connection, head, delivered, read) else None
 
-    await services.store.writer.run(move, lambda head: _publish_receipts(services, head), is_aside=True)
+    def publish(head: Head | None) -> None:
+        if head is not None:
+            _publish_receipts(services, head)
+
+    await services.store.writer.run(lambda db: db.run(move), publish, is_aside=True)
 
 
 async def note_agent_read(services: Services, agent: Agent, conversation: int, upto: int) -> None:
@@ -35,23 +40,24 @@ async def note_agent_read(services: Services, agent: Agent, conversation: int, u
         NotFound: no such conversation in the agent's inboxes.
     """
 
-    async def move(db: Database) -> tuple[ReadMark, Head, bool] | None:
-        head = await fetch_head(db, conversation)
+    def move(connection: Connection) -> tuple[Head, tuple[ReadMark, bool] | None]:
+        head = read_head(connection, conversation)
         if head is None or not agent.may_see(head):
             raise NotFound(f"expected a conversation of yours; there is none with the number {conversation}")
-        return await move_read_mark(db, conversation, agent.id, upto)
+        return head, move_read_mark(connection, head, agent.id, upto)
 
-    def publish(moved: tuple[ReadMark, Head, bool] | None) -> None:
+    def publish(read: tuple[Head, tuple[ReadMark, bool] | None]) -> None:
+        head, moved = read
         if moved is None:
             return
-        mark, head, is_team_further = moved
+        mark, is_team_further = moved
         frame = encode(AgentReadMark(mark))
         for listener in services.feed.connections_of(agent.id):
             listener.put(frame)
         if is_team_further:
             _publish_receipts(services, head)
 
-    await services.store.writer.run(move, publish, is_aside=True)
+    await services.store.writer.run(lambda db: db.run(move), publish, is_aside=True)
 
 
 def receipts_mark(head: Head) -> tuple[int, ...]:
@@ -59,9 +65,7 @@ def receipts_mark(head: Head) -> tuple[int, ...]:
     return (head.id, head.team_read, head.delivered, head.read)
 
 
-def _publish_receipts(services: Services, head: Head | None) -> None:
-    if head is None:
-        return
+def _publish_receipts(services: Services, head: Head) -> None:
     mark = receipts_mark(head)
     services.hub.publish_receipts(
         ("conversation", head.id), mark, lambda: encode(AgentReceipts(head.id, head.delivered, head.read))

@@ -110,12 +110,12 @@ def _take(stage: Stage, guest: Guest, head: Head, number: int, step: Step) -> li
 async def _note_receipts(stage: Stage, talk: Talk, head: Head, items: list[Item]) -> None:
     if talk.seen != "sent":
         read = head.visitor_seq if talk.seen == "read" else head.visitor_seq - 1
-        await move_visitor_receipt(stage.db, head.id, head.visitor_seq, read)
+        await stage.db.run(move_visitor_receipt, head, head.visitor_seq, read)
     for member, agent in stage.team.items():
         own = [item.seq for item in items if item.agent == agent]
         upto = head.seq if member in talk.read_by else max(own, default=0)
         if upto:
-            await move_read_mark(stage.db, head.id, agent, upto)
+            await stage.db.run(move_read_mark, head, agent, upto)
 
 
 def page_title(path: str) -> str:

@@ -38,8 +38,13 @@ async def fetch_heads(db: Database, where: str, parameters: Sequence[Any]) -> li
 
 async def fetch_head(db: Database, conversation: int) -> Head | None:
     """One head by its id."""
-    heads = await fetch_heads(db, "c.id = ?", (conversation,))
-    return heads[0] if heads else None
+    return await db.run(read_head, conversation)
+
+
+def read_head(connection: Connection, conversation: int) -> Head | None:
+    """One head by its id, on the connection's own thread."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM {FROM} WHERE c.id = ?", (conversation,)).fetchone()
+    return Head(*row) if row else None
 
 
 def update_heads(connection: Connection, changed: Sequence[Head], has_moved: bool = True) -> None:

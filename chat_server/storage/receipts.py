@@ -1,56 +1,56 @@
-"""How far people have read. Positions only move forward."""
+"""How far people have read. Positions only move forward.
+
+Moving one is a function on the connection's own thread, so that it costs one way there and back: for every message
+somebody reads there is a receipt.
+"""
 
 from __future__ import annotations
+
+from sqlite3 import Connection
 
 from chat_server.domain.conversation import Head
 from chat_server.protocol.frames import ReadMark
 
-from . import heads
 from .database import Database
 
 
-async def move_visitor_receipt(db: Database, conversation: int, delivered: int, read: int) -> Head | None:
-    """Note what the visitor's device has and its reader saw; None when nothing moved."""
-    changed = await db.fetch_all(
-        "UPDATE conversations SET delivered = max(delivered, min(?, visitor_seq)), "
-        "read = max(read, min(?, visitor_seq)) "
-        "WHERE id = ? AND (delivered < min(?, visitor_seq) OR read < min(?, visitor_seq)) RETURNING id",
-        (max(delivered, read), read, conversation, max(delivered, read), read),
+def move_visitor_receipt(connection: Connection, head: Head, delivered: int, read: int) -> bool:
+    """Note what the visitor's device has and its reader saw, here and in the head; whether anything moved."""
+    before = (head.delivered, head.read)
+    head.delivered = max(head.delivered, min(max(delivered, read), head.visitor_seq))
+    head.read = max(head.read, min(read, head.visitor_seq))
+    if (head.delivered, head.read) == before:
+        return False
+    connection.execute(
+        "UPDATE conversations SET delivered = ?, read = ? WHERE id = ?", (head.delivered, head.read, head.id)
     )
-    return await heads.fetch_head(db, conversation) if changed else None
+    return True
 
 
-async def move_read_mark(db: Database, conversation: int, agent: int, upto: int) -> tuple[ReadMark, Head, bool] | None:
-    """Note how far an agent has read: their mark, the head, and whether the team's receipt moved.
-
-    None when the mark did not move.
-    """
-    mark = await db.fetch_one(
-        "SELECT upto, messages FROM read_marks WHERE conversation = ? AND agent = ?", (conversation, agent)
-    )
+def move_read_mark(connection: Connection, head: Head, agent: int, upto: int) -> tuple[ReadMark, bool] | None:
+    """Note how far an agent has read: their mark, and whether the team's receipt moved; None when the mark did not."""
+    mark = connection.execute(
+        "SELECT upto, messages FROM read_marks WHERE conversation = ? AND agent = ?", (head.id, agent)
+    ).fetchone()
     known, counted = mark or (0, 0)
     # Only what is new is counted: reading on costs the same in a long conversation as in a short one.
-    row = await db.fetch_one(
+    new, visitor_seq, last = connection.execute(
         "SELECT coalesce(sum(sender = 'visitor' AND kind = 'message'), 0), coalesce(max(visitor_seq), 0), "
         "coalesce(max(seq), 0) FROM items WHERE conversation = ? AND seq > ? AND seq <= ?",
-        (conversation, known, upto),
-    )
-    new, visitor_seq, last = row or (0, 0, 0)
-    messages = counted + new
-    changed = await db.fetch_all(
-        "INSERT INTO read_marks (conversation, agent, upto, messages) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (agent, conversation) DO UPDATE SET upto = excluded.upto, messages = excluded.messages "
-        "WHERE excluded.upto > read_marks.upto RETURNING upto",
-        (conversation, agent, last, messages),
-    )
-    if not changed:
+        (head.id, known, upto),
+    ).fetchone()
+    if mark is not None and last <= known:
         return None
-    moved = await db.fetch_all(
-        "UPDATE conversations SET team_read = ? WHERE id = ? AND team_read < ? RETURNING id",
-        (visitor_seq, conversation, visitor_seq),
+    connection.execute(
+        "INSERT INTO read_marks (conversation, agent, upto, messages) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (agent, conversation) DO UPDATE SET upto = excluded.upto, messages = excluded.messages",
+        (head.id, agent, last, counted + new),
     )
-    head = await heads.fetch_head(db, conversation)
-    return (ReadMark(conversation, last, messages), head, bool(moved)) if head else None
+    has_team_moved = visitor_seq > head.team_read
+    if has_team_moved:
+        head.team_read = visitor_seq
+        connection.execute("UPDATE conversations SET team_read = ? WHERE id = ?", (visitor_seq, head.id))
+    return ReadMark(head.id, last, counted + new), has_team_moved
 
 
 async def read_marks_of(db: Database, agent: int, resolved_after: int) -> list[ReadMark]:
