@@ -108,6 +108,7 @@ def test_a_screen_reader_hears_a_named_dialog_and_a_polite_log(chromium: Browser
         log = sara.page.get_by_role("log", name="Messages")
         expect(log).to_contain_text("Zsófi is")
         expect(log).to_have_attribute("aria-live", "polite")
+        expect(sara.page.get_by_role("group", name="Messages")).to_have_attribute("tabindex", "0")
         expect(log.locator(".author")).to_have_text(["Garden & Co.", "You", "Zsófi"])
         assert not sara.page.evaluate("document.querySelector('warmline-chat').shadowRoot.querySelector(':modal')")
 

@@ -55,9 +55,10 @@ export class MessageList extends HTMLElement {
     this.toEnd();
   }
 
-  /** @param {string} text what a screen reader calls this */
+  /** @param {string} text what a screen reader calls this, also when the keyboard stops here to scroll */
   set label(text) {
-    this.#log.ariaLabel = text;
+    this.role = "group";
+    this.ariaLabel = this.#log.ariaLabel = text;
   }
 
   /** Whether the newest message is in view. */
