@@ -182,11 +182,21 @@ def test_on_a_phone_the_panel_takes_the_screen(chromium: Browser, shop: Shop) ->
         assert not focused(sara).startswith("textarea")
         size = sara.field.evaluate("field => parseFloat(getComputedStyle(field).fontSize)")
         assert size >= 16
-        for target in sara.panel.get_by_role("button").all():
-            box = target.bounding_box()
-            assert box is not None
-            assert min(box["width"], box["height"]) >= 44, target.inner_text()
+        expect_large_targets(sara, 5)
         assert complaints(sara) == []
+        sara.write("\u200b\u200d")
+        expect(sara.panel.get_by_role("button", name="Not sent.")).to_be_visible()
+        expect_large_targets(sara, 3)
+
+
+def expect_large_targets(sara: Visitor, count: int) -> None:
+    """Every button in the panel can be hit with a thumb."""
+    targets = sara.panel.get_by_role("button")
+    expect(targets).to_have_count(count)
+    for target in targets.all():
+        box = target.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
 
 
 def test_a_phones_keyboard_leaves_the_composer_in_sight(chromium: Browser, shop: Shop) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.widget_people import Shop, Visitor, running_shop, visitor
+from tests.browser.widget_people import DESKTOP, PHONE, Shop, Visitor, running_shop, visitor
 from tests.support.server import embedding, running_site
 
 
@@ -105,6 +105,18 @@ def test_a_magnified_page_still_shows_the_whole_panel(chromium: Browser, shop: S
         sara.open()
         expect(sara.panel).to_be_in_viewport(ratio=1)
         expect(sara.button).to_be_in_viewport(ratio=1)
+
+
+def test_a_printed_page_is_the_sites_own(chromium: Browser, shop: Shop) -> None:
+    """Neither button nor panel is on paper, on a desktop or on a phone, where the panel is modal."""
+    for size in (DESKTOP, PHONE):
+        with visitor(chromium, viewport=size) as sara:
+            sara.visit(shop.page())
+            sara.open()
+            sara.page.emulate_media(media="print")
+            expect(sara.button).to_be_hidden()
+            expect(sara.panel).to_be_hidden()
+            expect(sara.page.locator("h1")).to_be_visible()
 
 
 def test_the_panel_stands_over_its_button(chromium: Browser, shop: Shop) -> None:
