@@ -111,6 +111,10 @@ def test_what_is_wrong_is_said_in_the_readers_language_while_they_write(
         expect(live.locator("[lang=en]")).to_have_count(0)
 
 
+# Below 16 pixels a phone enlarges the page as soon as somebody touches a field.
+SMALL = """() => innerWidth > 719 ? [] : [...document.querySelectorAll(":is(input, textarea, select)")]
+    .filter((field) => !["hidden", "checkbox", "radio"].includes(field.type))
+    .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.outerHTML)"""
 PAGES = (
     "/library",
     "/library/review",
@@ -146,3 +150,4 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
             page.wait_for_function("document.querySelector('time[datetime=\"\"]') === null")
             assert complaints(page) == [], path
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+            assert page.evaluate(SMALL) == [], path
