@@ -8,7 +8,7 @@ from babel.numbers import format_decimal, format_percent
 
 from canned_replies.languages import isolate
 from chat_server.domain.phrases import day_and_time, full_day, persian
-from chat_server.words import word
+from chat_server.words import direction_of, word
 
 
 class Speech:
@@ -17,6 +17,11 @@ class Speech:
     def __init__(self, locale: str, words: dict[str, str]) -> None:
         self.locale = locale
         self._words = words
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether its readers begin at the right."""
+        return direction_of(self.locale) == "rtl"
 
     def t(self, key: str, **values: object) -> str:
         """A sentence; ``count`` chooses between ``key.one`` and ``key.other``.

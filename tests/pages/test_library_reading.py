@@ -132,6 +132,23 @@ async def test_figures_are_shown_with_their_sample(library_house: House, nora: C
     assert "used 4 times" in said(await nora.get("/library"))
 
 
+async def test_the_chart_of_revisions_runs_the_way_people_read(
+    library_house: House, reza: Client, nora: Client
+) -> None:
+    """The latest revision stands at the end of the line: at the right for Nora, at the left for Reza."""
+    sara = await library_house.visitor()
+    await sara.say("Hello?")
+    number, at = int(sara.of_type("snapshot")[0]["conversation"]), library_house.clock.now_ms()
+    who = library_house.agent("Reza").id
+    uses = [Use(number, seq, who, at, ReplyUsed(KEY, revision, "en", 0.0), None) for seq, revision in ((1, 1), (2, 3))]
+    await library_house.services.store.writer.run(lambda db: add_uses(db, uses))
+    for reader, latest_x in ((nora, 27), (reza, 3)):
+        bars = re.findall(r'<rect x="(\d+)"[^>]*?( class="latest")?><title>([^<]*)', (await reader.get(PAGE)).text)
+        assert [int(x) for x, latest, _ in bars if latest] == [latest_x]
+        assert len(bars) == 2
+    assert bars[1][2] == "نسخهٔ ۳: یک بار"
+
+
 @pytest.mark.parametrize(
     "path", ["/library/no.such_reply", f"{PAGE}/revisions/99", f"{PAGE}/revisions/2?against=7", "/rules/no.such"]
 )
