@@ -6,7 +6,8 @@ import { Dialog } from "./dialog.js";
 import { Icon } from "./icons.js";
 import { useApp } from "./use-app.js";
 
-const GROUPS = /** @type {const} */ (["go", "write", "act", "look"]);
+/** Writing has as many keys as all else together: one column each. */
+const GROUPS = /** @type {const} */ (["go", "act", "look", "write"]);
 const ARROWS = Object.freeze({ ArrowUp: "↑", ArrowDown: "↓" });
 
 export function KeysSheet() {

@@ -16,6 +16,11 @@ export function useKept(id, name, initial) {
   return [value, keep];
 }
 
+/** To set it again where it stands would disturb a word that is being composed. @param {HTMLTextAreaElement} field @param {{start: number, end: number}} caret */
+function isThere({ selectionStart, selectionEnd }, { start, end }) {
+  return selectionStart === start && selectionEnd === end;
+}
+
 /**
  * The caret goes where it stood in these words, once they are there.
  * @param {number} id @param {import("../types.js").Kind} kind @param {string} text @param {{current: HTMLTextAreaElement | null}} field @param {() => void} look called when it has moved
@@ -27,8 +32,8 @@ export function useCaret(id, kind, text, field, look) {
     if (!text || found.current === kind) return;
     found.current = kind;
     const { caret } = places.of(id, kind);
-    if (caret?.text !== text) return;
-    field.current?.setSelectionRange(caret.start, caret.end);
+    if (!field.current || caret?.text !== text || isThere(field.current, caret)) return;
+    field.current.setSelectionRange(caret.start, caret.end);
     look();
   }, [kind, text]);
 }

@@ -30,7 +30,7 @@ export function Sides({ compared, language, text, isEditing, edit, write }) {
         ${isEditing
           ? html`<textarea class="text written" dir=${dir} lang=${language} rows="6" maxlength="5000" autofocus aria-label=${words.t("wording.yours")} ref=${focusOnce}
               value=${text} onInput=${(/** @type {any} */ { target }) => write(target.value)}></textarea>`
-          : html`<p class="text written" dir=${dir}><${Runs} runs=${compared?.after ?? []} /></p>`}
+          : html`<p class="text written" dir=${dir}>${compared ? html`<${Runs} runs=${compared.after} />` : text}</p>`}
       </section>
     </div>
   `;

@@ -55,17 +55,21 @@ function Offered({ id, message, close }) {
 /** @param {{found: Rewording[], at: number, choose: (at: number) => void}} props */
 function Which({ found, at, choose }) {
   const { words, store } = useApp();
-  const labelOf = (/** @type {Rewording} */ { key, language }) => store.library.value?.entries.get(key)?.card.label[language] ?? key;
   return html`
     <div class="wording-which" role="group" aria-label=${words.t("wording.which")}>
-      ${found.map((one, index) => html`<button key=${one.key} type="button" class="view" aria-pressed=${String(index === at)} onClick=${() => choose(index)}><bdi lang=${one.language}>${labelOf(one)}</bdi></button>`)}
+      ${found.map((one, index) => html`<button key=${one.key} type="button" class="view" aria-pressed=${String(index === at)} onClick=${() => choose(index)}><bdi lang=${one.language}>${labelOf(store, one)}</bdi></button>`)}
     </div>
   `;
 }
 
+/** What the reply is called. @param {import("../state/store.js").Store} store @param {Rewording} reply */
+function labelOf(store, { key, language }) {
+  return store.library.value?.entries.get(key)?.card.label[language] ?? key;
+}
+
 /** @param {{offered: Rewording, close: () => void}} props */
 function Proposal({ offered, close }) {
-  const { words } = useApp();
+  const { words, store } = useApp();
   const { language } = offered;
   const dialog = useProposal(offered, close);
   const { typed, compared, refused, isBusy, isEditing } = dialog;
@@ -73,7 +77,7 @@ function Proposal({ offered, close }) {
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && (event.preventDefault(), canPropose && dialog.propose());
   return html`
     <form class="wording-body" aria-busy=${String(compared === null || isBusy)} onKeyDown=${onKeyDown} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), canPropose && dialog.propose())}>
-      <p class="wording-name"><bdi lang=${language}>${compared?.label[language] ?? offered.key}</bdi><span class="fine-print"><bdi lang=${language} dir=${directionOf(language)}>${ownName(language)}</bdi></span></p>
+      <p class="wording-name"><bdi lang=${language}>${labelOf(store, offered)}</bdi><span class="fine-print"><bdi lang=${language} dir=${directionOf(language)}>${ownName(language)}</bdi></span></p>
       <${Sides} compared=${compared} language=${language} text=${typed.text} isEditing=${isEditing} edit=${dialog.edit} write=${dialog.write} />
       <p class="fine-print">${words.t("wording.blanks")}</p>
       <${Checks} compared=${compared} />
