@@ -73,7 +73,7 @@ def approve(reply: Reply, number: int, signature: Signature, policy: Policy) -> 
     """
     revision = reply.revision(number)
     if signature.by == revision.author and not policy.can_approve_own:
-        raise OwnApproval(f"expected somebody other than {revision.author} to approve revision {number} of {reply.key}")
+        raise OwnApproval(f"expected somebody other than its author to approve revision {number} of {reply.key}")
     approved = _stepped(revision, "approved", signature)
     current = reply.in_use
     if current is None:

@@ -43,7 +43,7 @@ def test_a_revision_goes_from_draft_to_use_and_each_step_is_signed() -> None:
 def test_nobody_approves_their_own_revision_unless_the_policy_allows_it() -> None:
     """Four eyes by default; a shop of one may decide alone."""
     reply = in_review()
-    with pytest.raises(OwnApproval, match="somebody other than sara"):
+    with pytest.raises(OwnApproval, match="other than its author"):
         approval.approve(reply, 1, signed(SARA), FOUR_EYES)
     assert approval.approve(reply, 1, signed(SARA), Policy(can_approve_own=True)).in_use is not None
 
