@@ -89,21 +89,36 @@ class StaticFiles:
 
 
 def widget_routes() -> list[Route]:
-    """The launcher under its fixed name, the later stages under their hashed ones."""
+    """The launcher under its fixed name, the later stages under their hashed ones.
+
+    A page that was opened before an update asks for a stage of then. It gets today's: a launcher hands its panel, and a
+    panel its talk, the same few things from version to version, and a button that does nothing helps nobody.
+    """
     built = build_widget()
-    return [
-        _widget_route("/widget.js", built.launcher, LAUNCHER),
-        *(_widget_route(f"/widget/{stage.name}", stage, FOREVER) for stage in (built.panel, built.talk)),
-    ]
+    return [_launcher_route(built.launcher), _stage_route("panel", built.panel), _stage_route("talk", built.talk)]
 
 
-def _widget_route(path: str, built: BuiltAsset, cache_control: str) -> Route:
-    asset = Asset(built.body, built.brotli, built.gzip, "text/javascript", _etag(built.body))
+def _launcher_route(built: BuiltAsset) -> Route:
+    asset = _script(built)
 
     async def serve(request: Request) -> Response:
-        return _for_any_site(asset.response(request, cache_control))
+        return _for_any_site(asset.response(request, LAUNCHER))
 
-    return Route(path, serve)
+    return Route("/widget.js", serve)
+
+
+def _stage_route(stage: str, built: BuiltAsset) -> Route:
+    asset = _script(built)
+
+    async def serve(request: Request) -> Response:
+        is_todays = built.name == f"{stage}.{request.path_params['hash']}.js"
+        return _for_any_site(asset.response(request, FOREVER if is_todays else "no-store"))
+
+    return Route(f"/widget/{stage}.{{hash}}.js", serve)
+
+
+def _script(built: BuiltAsset) -> Asset:
+    return Asset(built.body, built.brotli, built.gzip, "text/javascript", _etag(built.body))
 
 
 def _for_any_site(response: Response) -> Response:

@@ -131,11 +131,5 @@ def declared(app: Starlette) -> set[tuple[str, str]]:
     found = set()
     for route in app.routes:
         assert isinstance(route, Route), f"expected plain routes; got {route}"
-        path = _without_hash(route.path)
-        found |= {(method, path) for method in route.methods or () if method not in ("HEAD", "OPTIONS")}
+        found |= {(method, route.path) for method in route.methods or () if method not in ("HEAD", "OPTIONS")}
     return found
-
-
-def _without_hash(path: str) -> str:
-    name, *hashed = path.split(".")
-    return f"{name}.{{hash}}.js" if len(hashed) == 2 else path

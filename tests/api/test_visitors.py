@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import msgspec
 import pytest
 
-from chat_server.actions.agents import describe_agent
+from chat_server.actions.agents import change_agent
 from chat_server.actions.inboxes import describe_inbox
 from tests.support.house import SITE, House
 
@@ -113,12 +115,26 @@ async def test_the_widgets_files_are_small_and_kept(anybody: Client) -> None:
     assert again.status_code == 304
 
 
+async def test_a_page_from_before_an_update_still_gets_its_chat(anybody: Client) -> None:
+    """Its launcher asks for a panel of then: it gets today's, which nobody keeps under that name."""
+    launcher = (await anybody.get("/widget.js")).text
+    todays = re.search(r"panel\.([0-9a-f]{12})\.js", launcher)
+    assert todays is not None
+    kept = await anybody.get(f"/widget/panel.{todays[1]}.js")
+    assert "immutable" in kept.headers["cache-control"]
+    for stage in ("panel", "talk"):
+        answer = await anybody.get(f"/widget/{stage}.0123456789ab.js")
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    assert (await anybody.get("/widget/panel.0123456789ab.js")).text == kept.text
+    assert (await anybody.get("/widget/other.0123456789ab.js")).status_code == 404
+
+
 async def test_the_widget_is_told_the_shops_name_in_the_visitors_language(house: House, anybody: Client) -> None:
     """Name and greeting, and who answers; a language that nobody gave words for falls back."""
     inbox = msgspec.structs.replace(house.inbox, names={"fa": "باغچه"}, greeting={"en": "Hello!", "fa": "سلام!"})
     await describe_inbox(house.services, inbox)
     titles = {"fa": "مشاور گیاهان"}
-    await describe_agent(house.services, msgspec.structs.replace(house.agent("Reza"), titles=titles))
+    await change_agent(house.services, msgspec.structs.replace(house.agent("Reza"), titles=titles))
     told = {}
     for locale in ("fa", "hu"):
         asked = {"inbox": "ib_garden", "locale": locale}
