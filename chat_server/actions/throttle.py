@@ -36,7 +36,7 @@ class SignInThrottle:
         for key, limit in limits.items():
             recent = self._recent(key, now)
             if len(recent) >= limit:
-                wait_s = max(1, (recent[0] + WINDOW_MS - now) // 1000)
+                wait_s = -(-(recent[0] + WINDOW_MS - now) // 1000)
                 raise TooMany(f"expected fewer tries; please wait {-(-wait_s // 60)} minutes and try again", wait_s)
         for key in limits:
             self._tries.setdefault(key, deque()).append(now)

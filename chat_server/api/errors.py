@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from math import ceil
 from typing import Any, TypeVar
 
 import brotli
@@ -53,7 +54,7 @@ def refusal(error: WarmlineError) -> Json:
         said["problems"] = error.problems
     headers = {"Cache-Control": "no-store"}
     if error.retry_after_s is not None:
-        headers["Retry-After"] = str(max(1, round(error.retry_after_s)))
+        headers["Retry-After"] = str(ceil(error.retry_after_s))
     return Json({"error": said}, error.status, headers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -51,6 +52,8 @@ class Door:
         response = self._pages.render(
             "sign_in.html", locale, status, csrf=token, wanted=wanted, email=email, error=said
         )
+        if error is not None and error.retry_after_s is not None:
+            response.headers["Retry-After"] = str(ceil(error.retry_after_s))
         self._set_cookie(response, FORM_COOKIE, token, 3600)
         if "locale" in request.query_params:
             self._set_cookie(response, LOCALE_COOKIE, locale, YEAR_S)
