@@ -87,7 +87,7 @@ async def test_nobody_approves_their_own_unless_the_organisation_says_so(library
     house = library_house
     nora = house.agent("Nora")
     reply = await propose_reply(house.services, nora, KEY, BETTER)
-    with pytest.raises(OwnApproval, match="somebody other than"):
+    with pytest.raises(OwnApproval, match="other than its author to approve revision 2"):
         await decide_reply(house.services, nora, KEY, 2, "approve", seen=reply.version)
     house.services.settings = Settings(data=house.services.settings.data, reply_approval="own")
     approved = await decide_reply(house.services, nora, KEY, 2, "approve", seen=reply.version)
