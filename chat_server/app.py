@@ -24,8 +24,8 @@ from chat_server.api.rewording import rewording_routes
 from chat_server.api.visitor import visitor_routes
 from chat_server.automations.promises import miss_promises_regularly
 from chat_server.automations.replies import look_after_replies_regularly
-from chat_server.automations.sessions import end_stale_consoles_regularly
 from chat_server.automations.snoozes import wake_snoozed_regularly
+from chat_server.automations.team import follow_team_regularly
 from chat_server.domain.errors import WarmlineError
 from chat_server.pages.agent_pages import AgentPages
 from chat_server.pages.assets import StaticFiles, widget_routes
@@ -116,7 +116,7 @@ async def background(services: Services, registry: Registry) -> AsyncIterator[No
         asyncio.create_task(wake_snoozed_regularly(services), name="snoozes"),
         asyncio.create_task(miss_promises_regularly(services), name="promises"),
         asyncio.create_task(look_after_replies_regularly(services), name="replies"),
-        asyncio.create_task(end_stale_consoles_regularly(services), name="sessions"),
+        asyncio.create_task(follow_team_regularly(services), name="team"),
     ]
     try:
         yield

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from chat_server import __version__
+from chat_server.commands.accounts import set_agent
 from chat_server.commands.creating import create_agent, create_inbox
-from chat_server.commands.describing import set_agent, set_inbox
+from chat_server.commands.describing import set_inbox
 from chat_server.commands.replies import replies
 from chat_server.commands.running import DATA, run_command, settings_of
 

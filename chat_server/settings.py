@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-NEW_PASSWORD = "WARMLINE_NEW_PASSWORD"  # noqa: S105 - the name of a variable, read by warmline create-agent
+NEW_PASSWORD = "WARMLINE_NEW_PASSWORD"  # noqa: S105 - the name of a variable, read by create-agent and set-agent
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_DAYS = 36_500
 MAX_SECONDS = 86_400

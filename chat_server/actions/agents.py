@@ -1,4 +1,4 @@
-"""Agents: adding one, and what one sets for themselves."""
+"""Agents: adding one, changing one, parting with one, and what one sets for themselves."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from chat_server.domain.errors import Conflict, InvalidInput
 from chat_server.domain.people import Agent
 from chat_server.domain.text import clean_line
 from chat_server.log import log
-from chat_server.storage import people
+from chat_server.storage import people, sessions
 from chat_server.storage.database import Database
 
+from .conversations import hand_back_of_those_who_left
 from .inboxes import check_words
 from .presence import publish_agent_presence
 from .services import Services
@@ -32,7 +33,7 @@ async def create_agent(services: Services, agent: Agent, password: str) -> int:
     new = msgspec.structs.replace(agent, email=email, name=name)
 
     async def add(db: Database) -> int:
-        if await people.fetch_password_hash(db, email) is not None:
+        if await people.is_known(db, email):
             raise Conflict(f"expected a new e-mail address; {email} belongs to an agent already")
         return await people.add_agent(db, new, password_hash, services.clock.now_ms())
 
@@ -42,17 +43,50 @@ async def create_agent(services: Services, agent: Agent, password: str) -> int:
     return number
 
 
-async def describe_agent(services: Services, agent: Agent) -> None:
-    """Keep an agent's names and titles per language as they are in ``agent``.
+async def change_agent(services: Services, agent: Agent, password: str | None = None) -> None:
+    """Keep an agent's names and titles per language, and whether they are switched on, as they are in ``agent``.
+
+    Whoever is switched off, and whoever gets another password, is signed out everywhere.
 
     Raises:
-        InvalidInput: a language that is not spoken here, or words that are none or too long.
+        InvalidInput: a language that is not spoken here, words that are none or too long, a short password.
+        Conflict: nobody would be left who decides.
     """
     for what, words in (("name", agent.names), ("title", agent.titles)):
         check_words(words, 120, what)
-    await services.store.writer.run(lambda db: people.set_agent_words(db, agent))
+    password_hash = hash_password(password) if password is not None else None
+
+    async def change(db: Database) -> None:
+        await people.change_agent(db, agent)
+        if not agent.is_active and agent.is_deciding:
+            await _check_somebody_decides(db)
+        if password_hash is not None:
+            await people.set_password_hash(db, agent.id, password_hash)
+        if password_hash is not None or not agent.is_active:
+            await sessions.end_sessions_of(db, agent.id)
+
+    await services.store.writer.run(change)
     await services.directory.refresh()
-    log.info("agent_described", agent=agent.id)
+    log.info("agent_changed", agent=agent.id, is_active=agent.is_active, has_new_password=password is not None)
+
+
+async def _check_somebody_decides(db: Database) -> None:
+    if not any(agent.is_active and agent.is_deciding for agent in await people.fetch_agents(db)):
+        raise Conflict("expected another supervisor or admin to stay; this is the last one, and somebody has to decide")
+
+
+async def follow_team(services: Services, left: frozenset[int]) -> frozenset[int]:
+    """Tell colleagues who left the team or is back, and hand back what those who left had.
+
+    ``left`` are those who had left at the last look; returns those who have now.
+    """
+    everyone = (await services.directory.fresh()).everyone
+    left_now = frozenset(number for number, agent in everyone.items() if not agent.is_active)
+    for number in left ^ left_now:
+        publish_agent_presence(services, everyone[number])
+    if left_now:
+        await hand_back_of_those_who_left(services)
+    return left_now
 
 
 async def set_away(services: Services, agent: Agent, is_away: bool) -> None:

@@ -10,7 +10,7 @@ from chat_server.domain.errors import InvalidInput
 from chat_server.domain.item import Item
 from chat_server.domain.people import Agent
 from chat_server.log import log
-from chat_server.storage.conversations import change_conversation, snoozes_over
+from chat_server.storage.conversations import change_conversation, had_by_those_who_left, snoozes_over
 from chat_server.storage.items import Appended
 
 from .publish import publish_appended
@@ -73,6 +73,19 @@ async def wake_snoozed(services: Services) -> int:
     for conversation in due:
         await _change(services, None, conversation, lambda head: _wake_if_due(services, head), "conversation_woken")
     return len(due)
+
+
+async def hand_back_of_those_who_left(services: Services) -> int:
+    """Give what agents had who left, and what is not settled, back to everyone; returns how much it was."""
+    left = await had_by_those_who_left(services.store.reader())
+    for conversation, assignee in left:
+        await _change(services, None, conversation, _hand_back_rule(services, assignee), "conversation_handed_back")
+    return len(left)
+
+
+def _hand_back_rule(services: Services, assignee: int) -> Callable[[Head], list[Item]]:
+    """A colleague may take it in this moment: then it is theirs."""
+    return lambda head: rules.hand_back(head, services.clock.now_ms()) if head.assignee == assignee else []
 
 
 def _wake_if_due(services: Services, head: Head) -> list[Item]:

@@ -24,6 +24,8 @@ class Directory:
         self._read_at = -FRESH_MS
         self._reply_times: dict[int, tuple[int, int | None]] = {}
         self.inboxes: dict[int, Inbox] = {}
+        self.everyone: dict[int, Agent] = {}
+        """Also those who left: what they wrote keeps their name."""
         self.agents: dict[int, Agent] = {}
         self._by_key: dict[str, Inbox] = {}
 
@@ -38,7 +40,8 @@ class Directory:
         self._read_at = self._clock.now_ms()
         db = self._store.reader()
         self.inboxes = {inbox.id: inbox for inbox in await people.fetch_inboxes(db)}
-        self.agents = {agent.id: agent for agent in await people.fetch_agents(db)}
+        self.everyone = {agent.id: agent for agent in await people.fetch_agents(db)}
+        self.agents = {number: agent for number, agent in self.everyone.items() if agent.is_active}
         self._by_key = {inbox.public_key: inbox for inbox in self.inboxes.values()}
 
     def inbox_by_key(self, key: str) -> Inbox:
@@ -72,8 +75,8 @@ class Directory:
         return self.agents[agent]
 
     def first_name(self, agent: int | None, locale: str) -> str | None:
-        """How visitors of a language know an agent; None for nobody, and for somebody who left."""
-        return self.agents[agent].first_name_in(locale) if agent in self.agents else None
+        """How visitors of a language know an agent; None for nobody."""
+        return self.everyone[agent].first_name_in(locale) if agent in self.everyone else None
 
     async def reply_time_s(self, inbox: int) -> int | None:
         """The median first response of the last seven days, measured at most once a minute."""

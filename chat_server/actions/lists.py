@@ -44,7 +44,7 @@ async def list_for_agent(services: Services, agent: Agent, epoch: str | None, si
         heartbeat_s=services.settings.heartbeat_s,
         now=now,
         me=views.colleague(agent, presence_of(services, agent), agent.locale),
-        agents=[views.colleague(a, presence_of(services, a), agent.locale) for a in directory.agents.values()],
+        agents=[views.colleague(a, presence_of(services, a), agent.locale) for a in directory.everyone.values()],
         inboxes=[views.inbox_card(directory.inboxes[i]) for i in sorted(agent.inboxes) if i in directory.inboxes],
         read_marks=await read_marks_of(db, agent.id, resolved_after),
         drafts=await drafts_of(db, agent.id),

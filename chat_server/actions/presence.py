@@ -15,7 +15,9 @@ ABSENCE_DELAY_S = 5.0
 
 
 def presence_of(services: Services, agent: Agent) -> frames.Presence:
-    """Derived from connections, and from what the agent said."""
+    """Derived from connections, and from what the agent said; who is switched off has left."""
+    if not agent.is_active:
+        return "left"
     if not services.agents_here.is_here(agent.id):
         return "offline"
     return "away" if agent.is_away else "online"
@@ -34,7 +36,7 @@ def agent_left(services: Services, agent: Agent) -> None:
 
 def _agent_gone(services: Services, agent: Agent) -> None:
     if services.agents_here.leave(agent.id):
-        publish_agent_presence(services, services.directory.agents.get(agent.id, agent))
+        publish_agent_presence(services, services.directory.everyone.get(agent.id, agent))
 
 
 def publish_agent_presence(services: Services, agent: Agent) -> None:

@@ -24,7 +24,7 @@ def person_named(services: Services, locale: str) -> PersonNamed:
     def named(by: str) -> dict[str, Any]:
         if not by.isdigit():
             return {"id": None, "name": by}
-        agent = services.directory.agents.get(int(by))
+        agent = services.directory.everyone.get(int(by))
         return {"id": int(by), "name": agent.name_in(locale) if agent else ""}
 
     return named

@@ -26,6 +26,7 @@ from .services import Services
 DAY_MS = 86_400_000
 SESSION_COOKIE = "warmline_session"
 MIN_PASSWORD = 10
+REFUSED = "expected the e-mail address and password of an agent; these do not belong together"
 
 _hasher = PasswordHasher()
 # Each check takes 64 MiB and a processor: a crowd that guesses waits here, and nothing else waits with it.
@@ -75,20 +76,24 @@ async def sign_in(services: Services, email: str, password: str, address: str, b
     is_right = await asyncio.get_running_loop().run_in_executor(_verifiers, _verify, known_hash, password)
     if found is None or not is_right:
         log.warning("sign_in_refused", address=address, is_known_browser=is_known)
-        raise Unauthenticated("expected the e-mail address and password of an agent; these do not belong together")
+        raise Unauthenticated(REFUSED)
     services.throttle.succeeded(email, address, is_known, now)
     secret = secrets.token_urlsafe(32)
     lifetime = services.settings.session_days * DAY_MS
     session = Session(hash_secret(secret), found[0], secrets.token_urlsafe(24), now + lifetime, now)
-    await services.store.writer.run(lambda db: _store(db, session, now, found[0], found[1], password))
+    await services.store.writer.run(lambda db: _store(db, session, now, email, known_hash, password))
     log.info("signed_in", agent=found[0])
     return SignedIn(secret, session, str(marks.dumps(email)))
 
 
-async def _store(db: Database, session: Session, now: int, agent: int, known_hash: str, password: str) -> None:
+async def _store(db: Database, session: Session, now: int, email: str, checked_hash: str | None, password: str) -> None:
+    """The account may have got another password, or have been switched off, while this one was checked."""
+    found = await people.fetch_password_hash(db, email)
+    if found is None or (found[1] != checked_hash and not _verify(found[1], password)):
+        raise Unauthenticated(REFUSED)
     await sessions.add_session(db, session, now)
-    if _hasher.check_needs_rehash(known_hash):
-        await people.set_password_hash(db, agent, _hasher.hash(password))
+    if _hasher.check_needs_rehash(found[1]):
+        await people.set_password_hash(db, session.agent, _hasher.hash(password))
 
 
 async def session_for(services: Services, secret: str | None) -> Session | None:

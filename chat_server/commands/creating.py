@@ -61,7 +61,7 @@ def create_agent(email: str, name: str, password: str | None, data: Path | None,
     from chat_server.actions.agents import create_agent as create
     from chat_server.domain.people import Agent
 
-    chosen = password or _ask_password()
+    chosen = password or ask_password()
 
     async def run() -> None:
         async with services_of(data, is_first=True) as services:
@@ -86,7 +86,8 @@ def create_agent(email: str, name: str, password: str | None, data: Path | None,
     run_command(run())
 
 
-def _ask_password() -> str | None:
+def ask_password() -> str | None:
+    """A new password, typed twice; None where nobody can be asked."""
     if not sys.stdin.isatty():
         return None
     from chat_server.actions.sign_in import MIN_PASSWORD

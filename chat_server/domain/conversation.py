@@ -96,6 +96,14 @@ def assign(head: Head, agent: int | None, by: int, at: int) -> list[Item]:
     return [_add_activity(head, "agent", by, activity, at)]
 
 
+def hand_back(head: Head, at: int) -> list[Item]:
+    """Who had the conversation is not here any more: it belongs to everyone."""
+    if head.assignee is None:
+        return []
+    head.assignee = None
+    return [_add_activity(head, "system", None, Activity("unassigned"), at)]
+
+
 def resolve(head: Head, by: int, at: int) -> list[Item]:
     """The matter is settled."""
     if head.status == "resolved":

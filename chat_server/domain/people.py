@@ -46,6 +46,7 @@ class Agent(Struct, frozen=True):
     inboxes: frozenset[int]
     names: dict[str, str] = {}
     titles: dict[str, str] = {}
+    is_active: bool = True
 
     def name_in(self, locale: str) -> str:
         """The whole name for readers of a language; people of that language in the order they use themselves.

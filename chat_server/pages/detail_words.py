@@ -78,7 +78,7 @@ class DetailWords:
             inbox = next((i for i in directory.inboxes.values() if i.public_key == scope.owner), None)
             return t("scope.team_of", name=inbox.name if inbox else scope.owner)
         if scope.kind == "own":
-            owner = next((a for a in directory.agents.values() if scope.owner in (str(a.id), a.email)), None)
+            owner = next((a for a in directory.everyone.values() if scope.owner in (str(a.id), a.email)), None)
             return t("scope.own_of", name=owner.name_in(self._speech.locale)) if owner else t("scope.own")
         return t("scope.everyone")
 

@@ -33,7 +33,7 @@ ShortText = Annotated[str, Meta(max_length=200)]
 Url = Annotated[str, Meta(max_length=2048)]
 Preview = Annotated[str, Meta(max_length=500)]
 
-Presence = Literal["online", "away", "offline"]
+Presence = Literal["online", "away", "offline", "left"]
 
 
 class Page(Struct, frozen=True):

@@ -107,6 +107,17 @@ async def snoozes_over(db: Database, now: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+async def had_by_those_who_left(db: Database) -> list[tuple[int, int]]:
+    """Conversations that are not resolved, or still owe a promise, and whose agent is switched off: id and agent."""
+    rows = await db.fetch_all(
+        "SELECT c.id, c.assignee FROM conversations c JOIN agents a ON a.id = c.assignee "
+        "WHERE a.is_active = 0 AND c.status <> 'resolved' "
+        "UNION SELECT c.id, c.assignee FROM promises p JOIN conversations c ON c.id = p.conversation "
+        "JOIN agents a ON a.id = c.assignee WHERE a.is_active = 0 AND p.state IN ('open', 'missed')"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 async def median_first_response_s(db: Database, inbox: int, since: int) -> int | None:
     """The median time from a conversation's beginning to its first answer, in seconds; None without answers."""
     rows = await db.fetch_all(

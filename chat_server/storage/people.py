@@ -12,10 +12,10 @@ from chat_server.domain.people import Agent, Inbox
 from .database import Database, Row
 
 _hours = msgspec.json.Decoder(OpeningHours)
-_AGENT = (
+_AGENTS = (
     "SELECT a.id, a.email, a.name, a.title, a.role, a.locale, a.languages, a.capacity, a.is_away, a.photo, "
-    "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id), a.names, a.titles "
-    "FROM agents a WHERE a.is_active = 1"
+    "(SELECT json_group_array(inbox) FROM agent_inboxes WHERE agent = a.id), a.names, a.titles, a.is_active "
+    "FROM agents a ORDER BY a.name"
 )
 _INBOX = (
     "SELECT id, public_key, name, color, locale, allowed_origins, greeting, starters, reply_target_s, tone, names, "
@@ -63,23 +63,22 @@ async def set_inbox_words(db: Database, inbox: Inbox) -> None:
     )  # fmt: skip
 
 
-async def set_agent_words(db: Database, agent: Agent) -> None:
-    """Keep an agent's names and titles as they are in ``agent``."""
+async def change_agent(db: Database, agent: Agent) -> None:
+    """Keep an agent's names and titles, and whether they are switched on, as they are in ``agent``."""
     await db.execute(
-        "UPDATE agents SET names = ?, titles = ? WHERE id = ?",
-        (json.dumps(agent.names), json.dumps(agent.titles), agent.id),
+        "UPDATE agents SET names = ?, titles = ?, is_active = ? WHERE id = ?",
+        (json.dumps(agent.names), json.dumps(agent.titles), int(agent.is_active), agent.id),
     )
 
 
 async def fetch_agents(db: Database) -> list[Agent]:
-    """All active agents."""
-    return [_agent_from(row) for row in await db.fetch_all(f"{_AGENT} ORDER BY a.name")]
+    """All agents by name, those who left among them."""
+    return [_agent_from(row) for row in await db.fetch_all(_AGENTS)]
 
 
-async def fetch_agent(db: Database, agent: int) -> Agent | None:
-    """One active agent by id."""
-    row = await db.fetch_one(f"{_AGENT} AND a.id = ?", (agent,))
-    return _agent_from(row) if row else None
+async def is_known(db: Database, email: str) -> bool:
+    """Whether somebody has this e-mail address (lower case), or had it when they left."""
+    return await db.fetch_one("SELECT 1 FROM agents WHERE email = ?", (email,)) is not None
 
 
 async def fetch_password_hash(db: Database, email: str) -> tuple[int, str] | None:
@@ -120,10 +119,11 @@ async def set_locale(db: Database, agent: int, locale: str) -> None:
 
 
 def _agent_from(row: Row) -> Agent:
-    number, email, name, title, role, locale, languages, capacity, is_away, photo, inboxes, names, titles = row
+    number, email, name, title, role, locale, languages, capacity, is_away, photo, inboxes, *words, is_active = row
+    names, titles = words
     return Agent(
         number, email, name, title, role, locale, tuple(json.loads(languages)), capacity, bool(is_away), photo,
-        frozenset(json.loads(inboxes)), json.loads(names), json.loads(titles),
+        frozenset(json.loads(inboxes)), json.loads(names), json.loads(titles), bool(is_active),
     )  # fmt: skip
 
 

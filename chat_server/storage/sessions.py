@@ -52,3 +52,8 @@ async def renew_session(db: Database, session_hash: str, at: int, expires_at: in
 async def end_session(db: Database, session_hash: str) -> None:
     """Sign out."""
     await db.execute("DELETE FROM sessions WHERE hash = ?", (session_hash,))
+
+
+async def end_sessions_of(db: Database, agent: int) -> None:
+    """Sign an agent out everywhere."""
+    await db.execute("DELETE FROM sessions WHERE agent = ?", (agent,))

@@ -1,4 +1,4 @@
-"""``warmline set-inbox`` and ``set-agent``: what visitors read in each language, and when the team is there."""
+"""``warmline set-inbox``: what visitors read in each language, and when the team is there."""
 
 from __future__ import annotations
 
@@ -71,15 +71,6 @@ def test_hours_keep_their_time_zone(data: Path) -> None:
     assert stored(data, "SELECT hours FROM inboxes") == ('{"zone":"Asia/Tehran","days":{"5":[600,840]}}',)
 
 
-def test_an_agent_is_told_what_they_are_called(data: Path) -> None:
-    """In each language, name and title."""
-    done = warmline(data, "set-agent", "Reza@garden.test", "--name", "fa=رضا کریمی", "--title", "hu=növénytanácsadó")
-    assert done.exit_code == 0, done.output
-    names, titles = stored(data, "SELECT names, titles FROM agents WHERE email = 'reza@garden.test'")
-    assert names.startswith('{"fa":')
-    assert titles.startswith('{"hu":')
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -91,8 +82,6 @@ def test_an_agent_is_told_what_they_are_called(data: Path) -> None:
         (("set-inbox", "ib_garden", "--name", "de=Garten"), "expected a name for one of en, fa, hu"),
         (("set-inbox", "ib_garden", "--hours", "always"), "expected hours such as"),
         (("set-inbox", "ib_garden", "--hours", "mon 9:00-10:00", "--zone", "Mars"), "expected a time zone"),
-        (("set-agent", "reza@garden.test"), "expected a name or a title"),
-        (("set-agent", "nobody@garden.test", "--name", "fa=رضا"), "nobody has nobody@garden.test"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(data: Path, words: tuple[str, ...], said: str) -> None:

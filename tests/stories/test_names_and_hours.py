@@ -10,7 +10,7 @@ import pytest
 from canned_replies.placeholder import Value
 from canned_replies.rendering import render
 from canned_replies.templates import parse
-from chat_server.actions.agents import describe_agent
+from chat_server.actions.agents import change_agent
 from chat_server.actions.contacts import edit_contact
 from chat_server.actions.inboxes import describe_inbox
 from chat_server.actions.values import values_for
@@ -27,7 +27,7 @@ async def describe(house: House) -> None:
     """Reza and the shop get their names in Persian and Hungarian; the shop says when it is there."""
     reza = house.agent("Reza")
     titles = {"fa": "مشاور گیاهان", "hu": "növénytanácsadó"}
-    await describe_agent(house.services, msgspec.structs.replace(reza, names={"fa": "رضا کریمی"}, titles=titles))
+    await change_agent(house.services, msgspec.structs.replace(reza, names={"fa": "رضا کریمی"}, titles=titles))
     inbox = msgspec.structs.replace(
         house.inbox,
         names={"fa": "باغچه"},
@@ -123,4 +123,4 @@ async def test_names_that_cannot_be_are_refused(house: House, words: dict[str, s
     with pytest.raises(InvalidInput):
         await describe_inbox(house.services, msgspec.structs.replace(house.inbox, names=words))
     with pytest.raises(InvalidInput):
-        await describe_agent(house.services, msgspec.structs.replace(house.agent("Reza"), titles=words))
+        await change_agent(house.services, msgspec.structs.replace(house.agent("Reza"), titles=words))

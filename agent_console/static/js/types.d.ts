@@ -1,6 +1,6 @@
 /** The agents' side of the wire, as the console reads it. The server's own words: chat_server/protocol/frames.py. */
 export type Status = "open" | "pending" | "snoozed" | "resolved";
-export type Presence = "online" | "away" | "offline";
+export type Presence = "online" | "away" | "offline" | "left";
 export type Sender = "visitor" | "agent" | "system";
 export type Kind = "message" | "note";
 export type Locale = "en" | "fa" | "hu";

@@ -1,5 +1,6 @@
 /** What stands in the menus of a conversation. */
 
+import { receivers } from "../model/colleagues.js";
 import { clock, daysAgo, moment } from "../model/dates.js";
 import { snoozeChoices } from "../model/snooze.js";
 import { SNOOZE_TIME } from "./snooze-time.js";
@@ -51,12 +52,9 @@ function wordingItems({ words, wordings }, row) {
   return [{ key: "propose", icon: "propose", label: words.t("keys.propose"), hint: "Alt W", act: () => wordings.open(row.id) }];
 }
 
-/** Colleagues to hand it to, those who are here first. @param {App} app @param {Row} row @returns {MenuItem[]} */
+/** Colleagues to hand it to. @param {App} app @param {Row} row @returns {MenuItem[]} */
 function assignItems({ words, store, conversations, derived }, row) {
-  const others = [...store.agents.value.values()].filter(({ id }) => id !== derived.me.value);
-  const rank = { online: 0, away: 1, offline: 2 };
-  others.sort((a, b) => rank[a.presence] - rank[b.presence] || a.name.localeCompare(b.name, words.locale));
-  return others.map((agent, index) => ({
+  return receivers(store.agents.value.values(), derived.me.value, words.locale).map((agent, index) => ({
     key: `agent-${agent.id}`,
     icon: "person",
     label: words.t("action.assign_to", { name: agent.name }),

@@ -10,7 +10,7 @@ import { useApp } from "./use-app.js";
 /** Until the server has said what the inbox aims at. */
 const USUAL_TARGET_S = 120;
 
-/** @param {{name: string, tint: number, photo?: string, presence?: "online" | "away" | "offline", size?: "small" | "large"}} props */
+/** @param {{name: string, tint: number, photo?: string, presence?: import("../types.js").Presence, size?: "small" | "large"}} props */
 export function Avatar({ name, tint, photo, presence, size = "large" }) {
   return html`
     <span class=${`avatar avatar-${size} tint-${tintOf(tint)}`} aria-hidden="true">
