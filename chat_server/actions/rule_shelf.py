@@ -21,6 +21,8 @@ from .reply_shelf import Packed
 
 _encode = msgspec.json.Encoder().encode
 
+WARMING_SENTENCES = 5  # of a rule's own; more of them cost every console bytes and make no key quicker
+
 
 class RuleShelf:
     """A copy of the rules in force that follows the database."""
@@ -92,8 +94,8 @@ def rule_view(rule: PhraseRule) -> dict[str, Any]:
 
 
 def _coaching_view(rule: PhraseRule) -> dict[str, Any]:
-    """A rule for a coach in the browser: without the sentences it must leave, which only tests of the rule need."""
-    return {**rule_view(rule), "test": {"flag": rule.test.flag}}
+    """A rule for a coach in the browser: of its tests a few sentences it must mark, to walk its patterns once."""
+    return {**rule_view(rule), "test": {"flag": rule.test.flag[:WARMING_SENTENCES]}}
 
 
 def _by_language(versions: Iterable[ListVersion]) -> dict[Language, dict[str, tuple[str, ...]]]:

@@ -145,6 +145,7 @@ async def test_the_coach_in_the_browser_gets_its_rules(reza: Client, nora: Clien
     answer = first.json()
     rule = next(rule for rule in answer["rules"] if rule["id"] == "hu.dont_know")
     assert rule["match"]
+    assert len(rule["test"]["flag"]) == 5
     assert answer["reasons"][rule["reason"]]["fa"]
     etag = {"If-None-Match": first.headers["etag"]}
     assert (await reza.get("/api/phrase-rules?locale=hu", headers=etag)).status_code == 304
