@@ -67,7 +67,7 @@ def desk(browser: Browser, server: Server, name: str, **context: Any) -> Iterato
         sign_in(at.page, server, f"{name}@garden.test")
         at.page.wait_for_selector(".list:not(.list-waiting)")
         yield at
-        assert at.troubles == []
+        assert at.troubles == [], at.troubles
     finally:
         opened.close()
 
