@@ -50,6 +50,7 @@ class RulePages:
         """Where they are."""
         places = [
             ("GET", "/rules", self._browse),
+            ("POST", "/rules", self._try),
             ("GET", "/rules/new", self._new),
             ("POST", "/rules/new", self._publish_new),
             ("GET", "/rules/{rule}", self._rule),
@@ -58,6 +59,13 @@ class RulePages:
         return [desk_route(self._services, self._pages, *place) for place in places]
 
     async def _browse(self, desk: Desk) -> Response:
+        return desk.page("rules/browse.html", here="rules", **await self._browsed(desk))
+
+    async def _try(self, desk: Desk) -> Response:
+        """The page with a text that was tried: posted, because a customer's words are not for addresses and logs."""
+        return desk.page("rules/browse.html", 409 if desk.is_anew else 200, here="rules", **await self._browsed(desk))
+
+    async def _browsed(self, desk: Desk) -> Values:
         values = await self._values(desk, language_of(desk.asked("locale"), desk.locale))
         show, reason = desk.asked("show"), desk.asked("reason")
         groups = values["groups"]
@@ -65,11 +73,11 @@ class RulePages:
             groups = [{**g, "rules": [row for row in g["rules"] if row["is_noisy"]]} for g in groups]
         shown = [group for group in groups if group["rules"] and reason in ("", group["key"])]
         tried = await self._tried(desk, values["language"].code)
-        return desk.page("rules/browse.html", here="rules", **{**values, "shown": shown, "reason": reason}, **tried)
+        return {**values, **tried, "shown": shown, "reason": reason}
 
     async def _tried(self, desk: Desk, language: Language) -> Values:
-        text = desk.request.query_params.get("text", "").replace("\r\n", "\n")[:MAX_TRIED]
-        tone: Tone = "friendly" if desk.asked("tone") == "friendly" else "formal"
+        text = desk.form.body("text")[:MAX_TRIED]
+        tone: Tone = "friendly" if desk.form.text("tone") == "friendly" else "formal"
         marks = await coaching.check_text(self._services, language, tone, text) if text.strip() else []
         return {"text": text, "tone": tone, "marks": marks, "stretches": marked(text, marks)}
 

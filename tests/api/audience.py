@@ -119,6 +119,7 @@ ADDRESSES = (
     Address("GET", "/library/{key}/revisions/{number:int}", "agent"),
     Address("POST", "/library/{key}/revisions/{number:int}/{verb}", "deciding", {"seen": "1"}),
     Address("GET", "/rules", "agent"),
+    Address("POST", "/rules", "agent", {"text": "Please calm down."}, query="locale=en"),
     Address("GET", "/rules/new", "agent"),
     Address("POST", "/rules/new", "deciding", {**_RULE_FORM, "id": "en.new"}),
     Address("GET", "/rules/{rule}", "agent"),

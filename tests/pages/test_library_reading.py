@@ -48,7 +48,7 @@ PATHS = (
     f"{PAGE}/revisions/2?against=1",
     "/rules",
     "/rules?show=noisy",
-    "/rules?locale=fa&text=نمی‌دانم",
+    "/rules?locale=fa",
     "/rules/en.dont_know",
     "/rules/fa.dont_know",
 )

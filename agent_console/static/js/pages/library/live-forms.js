@@ -1,4 +1,4 @@
-/** Forms that ask: while one types, the parts of the page that answer are renewed, and the address follows. */
+/** Forms that ask: while one types, the parts of the page that answer are renewed. The address follows, but for what is posted. */
 
 import { debounced, isTouched } from "./page-boot.js";
 import { enliven as more } from "./more.js";
@@ -25,14 +25,15 @@ function connect(form, targets) {
 
 /** @param {HTMLFormElement} form @param {string[]} targets @param {AbortSignal} signal */
 async function answer(form, targets, signal) {
-  const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-  const address = `${form.getAttribute("action")}?${new URLSearchParams(fields)}`;
-  const response = await fetch(address, { signal }).catch(() => null);
+  const fields = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const isPosted = form.method === "post";
+  const address = isPosted ? form.action : `${form.getAttribute("action")}?${fields}`;
+  const response = await fetch(address, isPosted ? { method: "POST", body: fields, signal } : { signal }).catch(() => null);
   // What the browser cannot reach now is reached by the next key or by Enter; the page stays as it is.
   if (!response?.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   if (signal.aborted) return;
-  history.replaceState(null, "", address);
+  if (!isPosted) history.replaceState(null, "", address);
   for (const target of targets) renewed(document.querySelector(target), page.querySelector(target));
 }
 
