@@ -47,13 +47,15 @@ export class Held {
     return isWhole;
   }
 
-  /** What came before the first item that is held. @param {import("./letters.js").Letters} letters @returns {Promise<boolean>} whether it came */
+  /** What came before the first item that is held. @param {import("./letters.js").Letters} letters @returns {Promise<boolean | null>} whether it could be had now; null when there is nothing to ask for */
   async fetchOlder(letters) {
-    if (this.#isFetching || !this.timeline.hasOlder) return false;
+    if (this.#isFetching || !this.timeline.hasOlder) return null;
     this.#isFetching = true;
-    const page = await letters.items({ before: this.timeline.first });
+    const { first } = this.timeline;
+    const page = await letters.items({ before: first });
     this.#isFetching = false;
-    if (page) this.timeline.prepend(page.items, page.has_older);
+    // After a snapshot it may begin elsewhere, and this page would leave a hole.
+    if (page && this.timeline.first === first) this.timeline.prepend(page.items, page.has_older);
     return Boolean(page);
   }
 

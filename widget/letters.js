@@ -21,7 +21,7 @@ export class Letters {
   /** @param {{before?: number}} [query] @returns {Promise<{items: VisitorItem[], has_older: boolean} | null>} */
   async items(query) {
     const answer = await this.#ask("items", query);
-    return answer?.ok ? answer.json() : null;
+    return answer?.ok ? answer.json().catch(() => null) : null;
   }
 
   /**

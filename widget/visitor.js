@@ -9,6 +9,8 @@ import { Voice } from "./voice.js";
 /** @typedef {import("./client/frames.js").VisitorItem} VisitorItem */
 /** @typedef {import("./client/frames.js").VisitorState} VisitorState */
 
+const OLDER_AGAIN_MS = 3_000;
+
 /**
  * @typedef {object} VisitorOptions
  * @property {string} base the server's address, ending in a slash
@@ -85,9 +87,12 @@ export class Visitor {
     this.receipts.tell(last, this.isReading ? last : this.receipts.read, (frame) => this.connection.send(frame));
   }
 
-  /** Fetch what came before the first item that is held. */
+  /** Fetch what came before the first item that is held. A reader who stays at the top asks again whenever all is shown anew. */
   async loadOlder() {
-    if (await this.held.fetchOlder(this.voice.letters)) this.options.onChange();
+    const { onChange, clock = browserClock } = this.options;
+    const hasCome = await this.held.fetchOlder(this.voice.letters);
+    if (hasCome) onChange();
+    else if (hasCome === false) clock.later(onChange, OLDER_AGAIN_MS);
   }
 
   /** The page is being closed. */

@@ -181,6 +181,24 @@ def test_older_messages_come_also_while_the_panel_changes_its_height(chromium: B
         expect(sara.bubble("letter 39")).to_have_count(1)
 
 
+def test_older_messages_that_could_not_be_had_come_later(chromium: Browser, shop: Shop) -> None:
+    """Sara waits at the top, where nothing can be scrolled any more; the server did not answer the first time."""
+    with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:
+        sara.visit(shop.page())
+        sara.open()
+        sara.write("letter 0")
+        conversation = zsofi.take("letter 0")
+        zsofi.answer_often(conversation, [f"letter {number}" for number in range(1, 90)])
+        expect(sara.bubble("letter 89")).to_be_visible()
+        sara.page.reload()
+        expect(sara.bubble("letter 89")).to_be_visible()
+        expect(sara.bubble("letter 0")).to_have_count(0)
+        sara.page.route("**/api/visitor/items*", lambda route: route.abort(), times=1)
+        with sara.page.expect_event("requestfailed"):
+            sara.chat.locator("warmline-message-list").evaluate("list => { list.scrollTop = 0; }")
+        expect(sara.bubble("letter 0")).to_have_count(1)
+
+
 def test_a_long_conversation_keeps_the_document_small(chromium: Browser, shop: Shop) -> None:
     """Scrolling up brings older messages, from memory and from the server, and about 200 stand in the document."""
     with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:

@@ -84,8 +84,8 @@ export class MessageList extends HTMLElement {
     this.#log.ariaLive = this.#isAtEnd && !isFirstTime ? "polite" : "off";
     this.#draw();
     this.#below.follow(entries, this.#isAtEnd);
-    // What was asked for by scrolling up has come: the reader is still waiting at the top.
-    if (!this.#isAtEnd && this.#first && this.scrollTop < NEAR_PX) this.#slide(-STEP);
+    // The reader is still waiting at the top: what was asked for has come, or has to be asked for again.
+    if (!this.#isAtEnd && this.clientHeight && this.scrollTop < NEAR_PX) this.#slide(-STEP);
   }
 
   /** Where the window of drawn entries begins when the newest is in it. */
