@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.widget_people import Shop, agent, running_shop, visitor
+from tests.browser.widget_people import Shop, Visitor, agent, running_shop, visitor
 
 
 @pytest.fixture(scope="module")
@@ -161,17 +162,24 @@ def test_a_draft_survives_a_reload(chromium: Browser, shop: Shop) -> None:
         expect(sara.field).to_have_value("It began on Tuesday, when")
 
 
-def test_older_messages_come_also_while_the_panel_changes_its_height(chromium: Browser, shop: Shop) -> None:
-    """Sara reaches the top in the very moment in which a keyboard or a notice takes some of the height."""
+@contextmanager
+def back_in_a_long_talk(chromium: Browser, shop: Shop, newest: int) -> Iterator[Visitor]:
+    """Sara has come back to a conversation of so many letters; her browser holds the last fifty."""
     with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:
         sara.visit(shop.page())
         sara.open()
         sara.write("letter 0")
         conversation = zsofi.take("letter 0")
-        zsofi.answer_often(conversation, [f"letter {number}" for number in range(1, 90)])
-        expect(sara.bubble("letter 89")).to_be_visible()
+        zsofi.answer_often(conversation, [f"letter {number}" for number in range(1, newest + 1)])
+        expect(sara.bubble(f"letter {newest}")).to_be_visible()
         sara.page.reload()
-        expect(sara.bubble("letter 89")).to_be_visible()
+        expect(sara.bubble(f"letter {newest}")).to_be_visible()
+        yield sara
+
+
+def test_older_messages_come_also_while_the_panel_changes_its_height(chromium: Browser, shop: Shop) -> None:
+    """Sara reaches the top in the very moment in which a keyboard or a notice takes some of the height."""
+    with back_in_a_long_talk(chromium, shop, 89) as sara:
         expect(sara.bubble("letter 39")).to_have_count(0)
         scroller = sara.chat.locator("warmline-message-list")
         scroller.evaluate("list => { list.scrollTop = 400; }")
@@ -183,43 +191,28 @@ def test_older_messages_come_also_while_the_panel_changes_its_height(chromium: B
 
 def test_older_messages_that_could_not_be_had_come_later(chromium: Browser, shop: Shop) -> None:
     """Sara waits at the top, where nothing can be scrolled any more; the server did not answer the first time."""
-    with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:
-        sara.visit(shop.page())
-        sara.open()
-        sara.write("letter 0")
-        conversation = zsofi.take("letter 0")
-        zsofi.answer_often(conversation, [f"letter {number}" for number in range(1, 90)])
-        expect(sara.bubble("letter 89")).to_be_visible()
-        sara.page.reload()
-        expect(sara.bubble("letter 89")).to_be_visible()
-        expect(sara.bubble("letter 0")).to_have_count(0)
+    with back_in_a_long_talk(chromium, shop, 89) as sara:
+        expect(sara.bubble("letter 39")).to_have_count(0)
         sara.page.route("**/api/visitor/items*", lambda route: route.abort(), times=1)
         with sara.page.expect_event("requestfailed"):
             sara.chat.locator("warmline-message-list").evaluate("list => { list.scrollTop = 0; }")
-        expect(sara.bubble("letter 0")).to_have_count(1)
+        expect(sara.bubble("letter 39")).to_have_count(1)
 
 
 def test_a_long_conversation_keeps_the_document_small(chromium: Browser, shop: Shop) -> None:
     """Scrolling up brings older messages, from memory and from the server, and about 200 stand in the document."""
-    with agent(shop.server, "zsofi") as zsofi, visitor(chromium) as sara:
-        sara.visit(shop.page())
-        sara.open()
-        sara.write("number 0")
-        conversation = zsofi.take("number 0")
-        zsofi.answer_often(conversation, [f"number {number}" for number in range(1, 261)])
-        sara.page.reload()
-        expect(sara.bubble("number 260")).to_be_visible()
+    with back_in_a_long_talk(chromium, shop, 260) as sara:
         scroller = sara.chat.locator("warmline-message-list")
         oldest = scroller.locator(".item:has(time) .bubble > p").first
         for _ in range(12):
             seen = oldest.inner_text()
-            if seen == "number 0":
+            if seen == "letter 0":
                 break
             scroller.evaluate("list => { list.scrollTop = 0; }")
             expect(oldest).not_to_have_text(seen)
-        expect(oldest).to_have_text("number 0")
+        expect(oldest).to_have_text("letter 0")
         expect(sara.bubbles).to_have_count(200)
-        expect(scroller.get_by_text("number 260", exact=True)).to_have_count(0)
+        expect(scroller.get_by_text("letter 260", exact=True)).to_have_count(0)
         sara.write("one more")
         expect(sara.bubble("one more")).to_be_in_viewport()
         expect(sara.bubbles).to_have_count(200)
